@@ -1,0 +1,1 @@
+"""What care leavers in England can get: dated rules, worked out and explained."""
