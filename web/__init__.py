@@ -1,0 +1,35 @@
+"""The pages: a Flask application around the `entitlements` package."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from web import brand, check, clock, errors, headers, i18n, pages, security, session, templating
+from web.assets import serve_assets
+from web.settings import Settings
+from web.store import open_store
+
+SETTINGS = "entitlements.settings"
+STORE = "entitlements.store"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application, one step a line.
+
+    Raises: SettingsError, where the environment asks for something that cannot be
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None, instance_path=str(settings.instance_dir))
+    app.extensions[SETTINGS] = settings
+    app.extensions[STORE] = open_store(settings.store_url)
+    security.set_up(app, settings)
+    clock.set_up(app, settings)
+    session.set_up(app, settings)
+    headers.set_up(app)
+    i18n.set_up(app, settings)
+    templating.set_up(app, settings)
+    errors.set_up(app)
+    for face in (pages.bp, brand.bp, check.bp):
+        app.register_blueprint(face)
+    serve_assets(app, settings)
+    return app

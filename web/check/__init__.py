@@ -1,0 +1,5 @@
+"""The self-check: a care leaver's own questions and answers."""
+
+from web.check.views import bp
+
+__all__ = ["bp"]

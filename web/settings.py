@@ -1,0 +1,91 @@
+"""What a council may set, read once from the environment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+from web.contrast import contrast
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "ENTITLEMENTS_"
+LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 1.4.3, ordinary text
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message names it and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting. `ENTITLEMENTS_SERVICE_NAME` sets `service_name`, and so on.
+
+    Raises: SettingsError, for a colour, font or number that cannot be used
+    """
+
+    service_name: str = "Check what you can get when you leave care"
+    council_name: str = ""  #: named in the footer, where a council hosts the service
+    brand_colour: str = "#0b5d5e"  #: header and footer line; white text stands on it
+    link_colour: str = "#0b5d5e"
+    brand_font: str = "system-ui, sans-serif"
+    rules_dir: Path = ROOT / "rules"
+    translations_dir: Path = ROOT / "translations"
+    instance_dir: Path = ROOT / "instance"
+    assets_dir: Path = ROOT / "instance" / "assets"
+    database_url: str = ""  #: empty: an SQLite file under `instance_dir`
+    session_idle_minutes: int = 30
+    secure_cookie: bool = False  #: set to true wherever the service is reached by https
+    secret_key: str = field(default="", repr=False)  #: empty: made on first run, kept in a file
+    exit_address: str = "https://www.bbc.co.uk/weather"
+    fixed_date: date | None = None  #: answer as if today were this day; for tests and fact-checkers
+
+    def __post_init__(self) -> None:
+        _check_colour("brand_colour", self.brand_colour)
+        _check_colour("link_colour", self.link_colour)
+        if not re.fullmatch(r"[\w\s,'\"-]+", self.brand_font):
+            raise SettingsError("brand_font: give font names, for example: Arial, sans-serif")
+        if self.session_idle_minutes < 1:
+            raise SettingsError("session_idle_minutes: give a whole number of minutes, 1 or more")
+
+    @property
+    def store_url(self) -> str:
+        """Where the store is, as an SQLAlchemy address."""
+        return self.database_url or f"sqlite:///{self.instance_dir / 'store.sqlite3'}"
+
+    @classmethod
+    def from_environment(cls, environ: dict[str, str] | None = None) -> Self:
+        """Read every `ENTITLEMENTS_...` variable that is set.
+
+        Raises: SettingsError, naming the variable
+        """
+        if environ is None:
+            import os
+
+            environ = dict(os.environ)
+        given = {f.name: environ.get(PREFIX + f.name.upper()) for f in fields(cls)}
+        return cls(**{name: _typed(name, text) for name, text in given.items() if text})
+
+
+def _typed(name: str, text: str) -> Any:
+    try:
+        if name.endswith("_dir"):
+            return Path(text).resolve()
+        if name == "session_idle_minutes":
+            return int(text)
+        if name == "secure_cookie":
+            return {"true": True, "false": False}[text.lower()]
+        if name == "fixed_date":
+            return date.fromisoformat(text)
+    except (ValueError, KeyError):
+        raise SettingsError(f"{PREFIX}{name.upper()}: cannot read {text!r}") from None
+    return text
+
+
+def _check_colour(name: str, colour: str) -> None:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise SettingsError(f"{name}: give a colour as # and six digits, for example #0b5d5e")
+    if contrast(colour, "#ffffff") < LEAST_CONTRAST:
+        raise SettingsError(f"{name}: {colour} is too pale to read on white; choose a darker one")
