@@ -1,0 +1,21 @@
+"""The command line: `python -m entitlements`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from entitlements.rulebook.read import read_files, rule_files
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; 0 when all is well, 2 with every problem on standard error."""
+    _, problems = read_files(rule_files(Path("rules")))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(problems)} problems")
+    return 2 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

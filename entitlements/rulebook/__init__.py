@@ -1,0 +1,1 @@
+"""Rule tables as text and as frozen objects."""

@@ -1,0 +1,224 @@
+"""Amounts: how much, as a closed tree of expressions in whole pence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from entitlements.dates import Duration
+from entitlements.money import Per
+from entitlements.rulebook.conditions import Bound, Condition
+
+
+class Kind(StrEnum):
+    """What sort of help an amount is; kinds are never added together."""
+
+    CASH = "cash"
+    LOAN = "loan"
+    OFF_BILL = "off_bill"
+    IN_KIND = "in_kind"
+    SAVED = "saved"
+    THIRD_PARTY = "third_party"
+
+
+@dataclass(frozen=True, slots=True)
+class Pence:
+    """A fixed sum, in pence."""
+
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """The rate in force on the as-at date."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A money fact."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """`plus`, `less` (never below zero), `least` or `most` of some expressions."""
+
+    how: str
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A per cent of an expression, rounded to the penny. `percent` may be "12.5"."""
+
+    percent: str
+    of: Expression
+    rounding: str = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCount:
+    """A fixed whole number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactCount:
+    """A number fact, at most so many, with so many added."""
+
+    fact: str
+    at_most: int | None = None
+    plus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """Whole periods between two dates."""
+
+    unit: str  #: days, weeks, months, years
+    start: Bound
+    end: Bound
+
+
+Count = WholeCount | FactCount | PeriodCount
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """An expression so many times over."""
+
+    part: Expression
+    by: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """An equal share of an expression, rounded down to the penny."""
+
+    part: Expression
+    between: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a stepped amount. `value` is None for "no figure"."""
+
+    when: Condition
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The first step that holds gives the amount."""
+
+    steps: tuple[Step, ...]
+    otherwise: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is left of a pot, or of one of its parts."""
+
+    table: str
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountOf:
+    """The amount that another table decided."""
+
+    table: str
+
+
+Expression = (
+    Pence
+    | ParameterValue
+    | FactValue
+    | Combined
+    | Percent
+    | Times
+    | Split
+    | Steps
+    | Balance
+    | AmountOf
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of a pot, with a cap of its own."""
+
+    id: str
+    title: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many of something, in all or in each period."""
+
+    number: int
+    of: str
+    per: Per | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day to come: a birthday, or another date fact, moved by a duration."""
+
+    birthday: int | None = None
+    fact: str | None = None
+    duration: Duration | None = None
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One payment of a plan. `when` is in words; `on` a date, where one follows."""
+
+    value: Expression
+    when: str
+    on: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneUse:
+    """The most that may go on a single use: a per cent of the value."""
+
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much, how often, in what form, and within which limits.
+
+    `value` is None where there is no set figure, which is not zero.
+    """
+
+    value: Expression | None = None
+    per: Per | None = None
+    up_to: bool = False
+    times: Count | None = None
+    kind: Kind = Kind.CASH
+    repay: bool = False
+    pot: bool = False
+    parts: tuple[Part, ...] = ()
+    draws_on: str | None = None
+    cost: bool = False
+    share: str | None = None
+    matched: bool = False
+    limit: Limit | None = None
+    in_kind: str | None = None
+    overall: Expression | None = None
+    overall_times: int | None = None
+    one_use_at_most: OneUse | None = None
+    instalments: tuple[Instalment, ...] = ()
+    agreed_by: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+
+
+NO_FIGURE = Amount()

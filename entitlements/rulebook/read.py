@@ -1,0 +1,166 @@
+"""Reading a whole rule book from a folder of text.
+
+Every problem in every file is collected; a book with problems is still given
+back when its catalogue could be read, so that a writer sees everything at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from entitlements.problems import DataProblems, Problem, nearest
+from entitlements.rulebook.catalogue import Catalogue
+from entitlements.rulebook.model import RuleBook, RuleTable
+from entitlements.rulebook.nodes import Mapping, Node, Sequence, parse
+from entitlements.rulebook.read_catalogue import AXIOM, DERIVED, FACT, SOURCE, ParameterShape
+from entitlements.rulebook.read_conditions import WHEN
+from entitlements.rulebook.read_tables import TABLE
+from entitlements.rulebook.shapes import Bad, Reading, Shape
+
+T = TypeVar("T")
+#: The files that are not tables.
+CATALOGUE, SOURCES, PARAMETERS = "facts.yaml", "sources.yaml", "parameters.yaml"
+
+
+def rule_files(folder: Path) -> list[tuple[str, bytes]]:
+    """Every rule file below a folder as (path from the folder, text), in path order."""
+    paths = sorted(folder.glob("*.yaml")) + sorted(folder.glob("*/*.yaml"))
+    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+
+
+def digest(files: Iterable[tuple[str, bytes]]) -> str:
+    """SHA-256 of the text used: each path and its bytes, in path order."""
+    sum_ = sha256()
+    for name, text in sorted(files):
+        sum_.update(f"{name}\0{len(text)}\0".encode() + text)
+    return sum_.hexdigest()
+
+
+def read_book(folder: Path) -> RuleBook:
+    """Read a rule book. Raises `DataProblems` with every problem, if there is one."""
+    book, problems = read_files(rule_files(folder))
+    if problems or book is None:
+        raise DataProblems(problems)
+    return book
+
+
+def read_files(files: list[tuple[str, bytes]]) -> tuple[RuleBook | None, list[Problem]]:
+    """Read a rule book from (path, text) pairs, with all the problems found."""
+    texts, problems = dict(files), list[Problem]()
+    for name in (CATALOGUE, SOURCES, PARAMETERS):
+        if name not in texts:
+            problems.append(
+                Problem(name, 0, "This file is missing.", "Add it to the rules folder.")
+            )
+    catalogue = read_catalogue(texts.pop(CATALOGUE, b""), problems)
+    sources = _read_list(texts.pop(SOURCES, b""), SOURCES, "sources", SOURCE, problems)
+    shape = ParameterShape()
+    parameters = _read_list(texts.pop(PARAMETERS, b""), PARAMETERS, "parameters", shape, problems)
+    tables = {}
+    for name, text in texts.items():
+        table = read_table(text, name, catalogue, problems)
+        if table is not None:
+            tables[table.id] = table
+    book = RuleBook(catalogue, sources, parameters, tables, digest(files))
+    return book, problems
+
+
+def read_table(
+    text: bytes, place: str, catalogue: Catalogue, problems: list[Problem]
+) -> RuleTable | None:
+    """Read one table, adding what is wrong with it to `problems`."""
+    node = _parse(text, place, problems)
+    if node is None:
+        return None
+    reading = Reading(place, problems, catalogue)
+    table = TABLE.read(node, reading)
+    if isinstance(table, Bad):
+        return None
+    if f"{table.id}.yaml" != place:
+        reading.problem(1, f"The id {table.id!r} is not the path of the file.")
+    return replace(table, place=place)
+
+
+def read_catalogue(text: bytes, problems: list[Problem]) -> Catalogue:
+    """Read facts.yaml: the facts, the derived facts, then the conditions on them."""
+    node = _parse(text, CATALOGUE, problems)
+    if not isinstance(node, Mapping):
+        return Catalogue()
+    gates = _take_gates(node)
+    facts = _items(node, "facts", FACT, CATALOGUE, problems)
+    derived = _items(node, "derived", DERIVED, CATALOGUE, problems)
+    catalogue = Catalogue({fact.id: fact for fact in (*facts, *derived)})
+    _report_repeats([fact.id for fact in (*facts, *derived)], CATALOGUE, problems)
+    return _with_conditions(catalogue, gates, node, problems)
+
+
+def _take_gates(node: Mapping) -> dict[str, Node]:
+    """Set the `asked_when` of each fact aside: it can be read once all facts are known."""
+    gates: dict[str, Node] = {}
+    facts = node.entries.get("facts")
+    for item in facts.items if isinstance(facts, Sequence) else ():
+        if isinstance(item, Mapping) and "asked_when" in item.entries:
+            name = item.entries.get("id")
+            gates[getattr(name, "text", "")] = item.entries.pop("asked_when")
+    return gates
+
+
+def _with_conditions(
+    catalogue: Catalogue, gates: dict[str, Node], node: Mapping, problems: list[Problem]
+) -> Catalogue:
+    reading = Reading(CATALOGUE, problems, catalogue)
+    facts = dict(catalogue.facts)
+    for name, gate in gates.items():
+        condition = WHEN.read(gate, reading)
+        if not isinstance(condition, Bad) and name in facts:
+            facts[name] = replace(facts[name], asked_when=condition)
+    axioms = _items(node, "axioms", AXIOM, CATALOGUE, problems, catalogue)
+    return Catalogue(facts, tuple(axioms))
+
+
+def _read_list(
+    text: bytes, place: str, word: str, shape: Shape[Any], problems: list[Problem]
+) -> dict[str, Any]:
+    node = _parse(text, place, problems)
+    items = _items(node, word, shape, place, problems) if isinstance(node, Mapping) else []
+    _report_repeats([item.id for item in items], place, problems)
+    return {item.id: item for item in items}
+
+
+def _items(
+    node: Mapping,
+    word: str,
+    shape: Shape[T],
+    place: str,
+    problems: list[Problem],
+    catalogue: Catalogue | None = None,
+) -> list[T]:
+    reading = Reading(place, problems, catalogue)
+    for key in node.entries:
+        if key not in ("facts", "derived", "axioms", "sources", "parameters"):
+            reading.problem(node.lines[key], f"There is no part {key!r}.", nearest(key, [word]))
+    child = node.entries.get(word)
+    if not isinstance(child, Sequence):
+        return []
+    values = [shape.read(item, reading) for item in child.items]
+    return [value for value in values if not isinstance(value, Bad)]
+
+
+def _report_repeats(ids: list[str], place: str, problems: list[Problem]) -> None:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        problems.append(Problem(place, 0, f"The id {name!r} is here twice.", "Keep one of them."))
+
+
+def _parse(text: bytes, place: str, problems: list[Problem]) -> Node | None:
+    try:
+        node, found = parse(text.decode("utf-8"), place)
+    except UnicodeDecodeError as error:
+        what = f"Byte {error.start} is not UTF-8."
+        problems.append(Problem(place, 1, what, "Save the file as UTF-8."))
+        return None
+    problems.extend(found)
+    return node

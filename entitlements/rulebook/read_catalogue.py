@@ -1,0 +1,204 @@
+"""The shapes of facts.yaml, sources.yaml and parameters.yaml."""
+
+from __future__ import annotations
+
+from entitlements.money import Per
+from entitlements.rulebook.bounds import MONEY, NUMBER
+from entitlements.rulebook.catalogue import (
+    Asked,
+    Axiom,
+    Choice,
+    Derivation,
+    FactDef,
+    FactType,
+    Sensitivity,
+)
+from entitlements.rulebook.model import Citation, Confidence, DatedValue, Parameter, Source
+from entitlements.rulebook.nodes import Mapping, Node, Scalar
+from entitlements.rulebook.read_amounts import TABLE_ID
+from entitlements.rulebook.read_conditions import WHEN
+from entitlements.rulebook.records import Key, Record
+from entitlements.rulebook.shapes import (
+    BAD,
+    Bad,
+    Data,
+    Day,
+    JsonSchema,
+    ListOf,
+    Number,
+    OneOf,
+    OneOrMany,
+    Pattern,
+    Reading,
+    Shape,
+    Text,
+    Truth,
+    Word,
+)
+
+FACT_ID = Pattern(r"[a-z][a-z0-9_]*", "the id of a fact (lower case, digits, underscores)")
+SLUG = Pattern(r"[a-z0-9][a-z0-9-]*", "an id (lower case, digits, hyphens)")
+SECTIONS = ("about_you", "care", "home", "learning", "work", "money", "family", "health", "help")
+SOURCE_KINDS = (
+    "statute",
+    "regulations",
+    "guidance",
+    "national_scheme",
+    "council_decision",
+    "council_page",
+    "council_report",
+    "case",
+    "research",
+    "news",
+)
+#: What `from` may say of a derived fact, and how many facts it names.
+DERIVATIONS = ("table", "care", "age_on", "age_on_31_august", "academic_year", "less")
+
+
+class CitationText(Shape[Citation]):
+    """`<source id> <place in it>`."""
+
+    def read(self, node: Node, reading: Reading) -> Citation | Bad:
+        text = Text().read(node, reading)
+        if isinstance(text, Bad):
+            return text
+        source, _, place = text.partition(" ")
+        return Citation(source, place)
+
+    def write(self, value: Citation) -> Data:
+        return f"{value.source} {value.place}".strip()
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "minLength": 1}
+
+
+CITATIONS = OneOrMany(CitationText())
+
+
+class _DerivationShape(Shape[Derivation]):
+    def read(self, node: Node, reading: Reading) -> Derivation | Bad:
+        if not isinstance(node, Mapping) or len(node.entries) != 1:
+            return reading.problem(node.line, "Write from: {table: …}, {care: …} or {age_on: …}.")
+        ((kind, child),) = node.entries.items()
+        word = Word(DERIVATIONS, "a way to derive a fact").read(Scalar(kind, node.line), reading)
+        of = OneOrMany(TABLE_ID if kind == "table" else FACT_ID).read(child, reading)
+        if isinstance(word, Bad) or isinstance(of, Bad):
+            return BAD
+        return Derivation(word, of)
+
+    def write(self, value: Derivation) -> Data:
+        of: Data = value.of[0] if len(value.of) == 1 else list(value.of)
+        return {value.kind: of}
+
+    def schema(self) -> JsonSchema:
+        return {"type": "object", "maxProperties": 1}
+
+
+CHOICE = Record(Choice, [Key("value", FACT_ID, True), Key("label", Text(), True)], "a choice")
+_COMMON = [
+    Key("id", FACT_ID, True),
+    Key("type", OneOf(FactType, "a type of fact"), True),
+    Key("section", Word(SECTIONS, "a section"), default="help"),
+    Key("label", Text(), True),
+]
+_WORDS = [
+    Key("choices", ListOf(CHOICE)),
+    Key("unit", Text()),
+    Key("per", OneOf(Per, "a period")),
+    Key("never", Text()),
+    Key("yes", Text()),
+    Key("no", Text()),
+    Key("note", Text()),
+]
+FACT = Record(
+    FactDef,
+    [
+        *_COMMON,
+        Key("question", Text(), True),
+        Key("hint", Text()),
+        Key("sensitivity", OneOf(Sensitivity, "a sensitivity"), default=Sensitivity.ORDINARY),
+        Key("effort", Number(1), default=1),
+        Key("changeable", Truth(), default=False),
+        Key("asked", OneOf(Asked, "who is asked"), default=Asked.SELF_CHECK),
+        Key("least", Number(-1_000_000)),
+        Key("most", Number()),
+        *_WORDS,
+    ],
+    "a fact",
+)
+DERIVED = Record(
+    FactDef,
+    [*_COMMON, Key("from", _DerivationShape(), True, "derivation"), *_WORDS],
+    "a derived fact",
+)
+AXIOM = Record(
+    Axiom,
+    [
+        Key("id", SLUG, True),
+        Key("if", WHEN, True, "condition"),
+        Key("then", WHEN, True),
+        Key("why", Text(), True),
+    ],
+    "an axiom",
+)
+SOURCE = Record(
+    Source,
+    [
+        Key("id", SLUG, True),
+        Key("title", Text(), True),
+        Key("kind", Word(SOURCE_KINDS, "a kind of source"), True),
+        Key("url", Pattern(r"https?://[^\s]+", "a web address")),
+        Key("dated", Text()),
+        Key("seen", Day()),
+        Key("read", Truth(), default=True),
+        Key("note", Text()),
+    ],
+    "a source",
+)
+
+
+def dated_value(money: bool) -> Record[DatedValue]:
+    """The shape of one dated value of a parameter."""
+    return Record(
+        DatedValue,
+        [
+            Key("from", Day(), True, "start"),
+            Key("to", Day()),
+            Key("value", MONEY if money else NUMBER, True),
+            Key("source", CITATIONS, True),
+            Key("confidence", OneOf(Confidence, "a confidence"), default=Confidence.UNCONFIRMED),
+            Key("note", Text()),
+        ],
+        "a dated value",
+    )
+
+
+def parameter_shape(money: bool) -> Record[Parameter]:
+    """The shape of a parameter whose values are money, or whole numbers."""
+    return Record(
+        Parameter,
+        [
+            Key("id", SLUG, True),
+            Key("title", Text(), True),
+            Key("type", Word(("money", "number"), "a type of parameter"), True),
+            Key("per", OneOf(Per, "a period")),
+            Key("note", Text()),
+            Key("values", ListOf(dated_value(money))),
+        ],
+        "a parameter",
+    )
+
+
+class ParameterShape(Shape[Parameter]):
+    """A parameter; its type says how its values are read."""
+
+    def read(self, node: Node, reading: Reading) -> Parameter | Bad:
+        kind = node.entries.get("type") if isinstance(node, Mapping) else None
+        money = not (isinstance(kind, Scalar) and kind.text == "number")
+        return parameter_shape(money).read(node, reading)
+
+    def write(self, value: Parameter) -> Data:
+        return parameter_shape(value.type == "money").write(value)
+
+    def schema(self) -> JsonSchema:
+        return parameter_shape(True).schema()
