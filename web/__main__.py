@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
-from web import STORE, create_app
+from web import create_app
 from web.settings import Settings, SettingsError
 from web.store import open_store
 

@@ -8,9 +8,12 @@ from typing import Any, BinaryIO
 import yaml
 
 #: The keys whose text a person reads. Everything else in a rule file is for the machine.
-READ_BY_PEOPLE = frozenset(
-    "title summary ask how_to_get says question hint label evidence also_needs text".split()
-)
+READ_BY_PEOPLE = {
+    *("title", "summary", "payer", "ask", "how_to_get", "says", "evidence", "also_needs"),
+    *("elsewhere", "paid_by", "question", "hint", "label", "never", "text"),
+}
+NOT_SHOWN = {"examples", "todo"}
+NAMES = ("id", "value", "effective_from")  #: keys that tell one item of a list from the next
 Message = tuple[int, str, tuple[str, str], list[str]]
 
 
@@ -24,22 +27,24 @@ def extract_rules(
     """
     root = yaml.compose(fileobj, Loader=yaml.SafeLoader)
     if root is not None:
-        yield from _sentences(root, _id_of(root))
+        yield from _sentences(root, _name_of(root), read=False)
 
 
-def _sentences(node: yaml.Node, place: str, read: bool = False) -> Iterator[Message]:
-    """Walk one node; `read` says that a key above it is one that people read."""
+def _sentences(node: yaml.Node, place: str, *, read: bool) -> Iterator[Message]:
+    """Walk one node; `read` says that it stands under a key that people read."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            name = str(key.value)
-            yield from _sentences(value, f"{place}.{name}", read or name in READ_BY_PEOPLE)
+            if key.value not in NOT_SHOWN:
+                below = f"{place}.{key.value}".lstrip(".")
+                yield from _sentences(value, below, read=key.value in READ_BY_PEOPLE)
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield from _sentences(item, f"{place}.{_id_of(item) or number}", read)
+            yield from _sentences(item, f"{place}.{_name_of(item) or number}", read=read)
     elif read and node.value.strip():
         yield node.start_mark.line + 1, "pgettext", (place, node.value), []
 
 
-def _id_of(node: yaml.Node) -> str:
+def _name_of(node: yaml.Node) -> str:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((str(value.value) for key, value in pairs if key.value == "id"), "")
+    given = {str(key.value): str(value.value) for key, value in pairs}
+    return next((given[name] for name in NAMES if name in given), "")

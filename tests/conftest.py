@@ -1,0 +1,99 @@
+"""Fixtures every test may use: an application, a visitor who inspects, a browser that looks."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from waitress.server import create_server
+
+from tests import browsers
+from tests.visits import Visit
+from web import create_app
+from web.settings import ROOT, Settings
+from web.store import open_store
+from web.store.migrate import migrate
+
+TODAY = date(2026, 11, 22)  #: the day every page test happens on
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+
+pytest_plugins = ["tests.looks"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, and skip it with one clear line where there is none."""
+    none_found = pytest.mark.skip(reason=browsers.NONE_FOUND)
+    has_browser = browsers.available()
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+            if not has_browser:
+                item.add_marker(none_found)
+
+
+@pytest.fixture(scope="session")
+def migrated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, migrated once; tests get copies of it."""
+    path = tmp_path_factory.mktemp("store") / "store.sqlite3"
+    store = open_store(f"sqlite:///{path}")
+    migrate(store)
+    store.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def make_app(
+    migrated_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Flask]]:
+    """Build an application with its own empty store: `make_app(council_name="Dorset Council")`."""
+    made: list[Flask] = []
+
+    def make(**changes: Any) -> Flask:
+        instance = tmp_path_factory.mktemp("instance")
+        shutil.copy(migrated_store, instance / "store.sqlite3")
+        kept = {"fixed_date": TODAY, "secret_key": "only for tests", "assets_dir": BUILT}
+        made.append(create_app(Settings(instance_dir=instance, **{**kept, **changes})))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.extensions["entitlements.store"].dispose()
+
+
+BUILT = ROOT / "instance" / "assets"
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """An application with an empty store, on the day TODAY."""
+    return make_app()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor without inspection; most tests want `visit`."""
+    return app.test_client()
+
+
+@pytest.fixture
+def visit(client: FlaskClient) -> Visit:
+    """Open pages; each one is inspected."""
+    return Visit(client)
+
+
+@pytest.fixture(scope="session")
+def live_server(make_app: Callable[..., Flask]) -> Iterator[str]:
+    """The address of a real server on a free port, for browsers."""
+    server = create_server(make_app(), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
