@@ -9,7 +9,7 @@ PORT    ?= 8000
 
 # uv where the machine has it (2 s), pip where not (30 s); hashes are checked either way.
 UV      := $(shell command -v uv 2>/dev/null)
-INSTALL := $(if $(UV),VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install -q,$(PY) -m pip install -q --disable-pip-version-check) --require-hashes
+INSTALL := $(if $(UV),$(UV) pip install -q --python $(PY),$(PY) -m pip install -q --disable-pip-version-check) --require-hashes
 COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 
 .PHONY: help setup run test gates bench lock messages browser clean
@@ -45,7 +45,8 @@ messages: $(VENV)/.ok   ## collect every translatable sentence into translations
 	PYTHONPATH=. $(VENV)/bin/pybabel -q extract -F pyproject.toml -k pgettext:1c,2 --omit-header --sort-by-file -o translations/messages.pot .
 
 $(VENV)/.ok: requirements.lock.txt
-	$(if $(UV),$(UV) venv -q --allow-existing --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
+	@$(PYTHON) -c "import sys; sys.version_info >= (3, 11) or sys.exit('Python 3.11 or newer is needed; name one: make PYTHON=python3.12')"
+	$(PYTHON) -m venv $(if $(UV),--without-pip) $(VENV)
 	$(INSTALL) -r requirements.lock.txt
 	@$(PY) -c "import pathlib, site; pathlib.Path(site.getsitepackages()[0], 'care-leaver-entitlements.pth').write_text('$(CURDIR)')"
 	@touch $@

@@ -7,7 +7,9 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
-from web import create_app
+from flask import Flask
+
+from web import STORE, create_app
 from web.settings import Settings, SettingsError
 from web.store import open_store
 
@@ -18,7 +20,12 @@ def serve(args: argparse.Namespace) -> int:
     """Serve until stopped."""
     import waitress
 
+    from web.store.migrate import is_current
+
     app = create_app()
+    if not is_current(app.extensions[STORE]):
+        print("The store is not up to date. Run: python -m web migrate", file=sys.stderr)
+        return 2
     _keep_purging(app)
     print(f"Serving on http://{args.host}:{args.port} - press Ctrl and C to stop", flush=True)
     waitress.serve(
@@ -32,7 +39,7 @@ def serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def _keep_purging(app) -> None:
+def _keep_purging(app: Flask) -> None:
     """Delete idle answers even when nobody comes by: a person who left is still owed it."""
 
     def purge() -> None:
@@ -51,7 +58,18 @@ def migrate(args: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"serve": serve, "migrate": migrate}
+def bench(args: argparse.Namespace) -> int:
+    """Print figures of speed and weight as one JSON object."""
+    from web.bench import print_figures
+
+    return print_figures()
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "serve": serve,
+    "migrate": migrate,
+    "bench": bench,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

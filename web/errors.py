@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from web.i18n import N_
-from web.session import answers_were_lost
+from web.pages import away
+from web.session import answers_are_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error
+    if status >= 500 and request.path == url_for("pages.leave"):
+        return away()  # a store that fails must keep nobody here
     page = PAGES.get(status) or PAGES[400 if status < 500 else 500]
     kept = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
     return render_template("error.html", page=page), status, kept
@@ -84,6 +87,6 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _csrf_failed(error: CSRFError) -> ResponseReturnValue:
     """A post that cannot be proved to be the person's own: most often the answers have gone."""
-    if answers_were_lost():
-        return render_template("answers_deleted.html"), 400
-    return render_template("error.html", page=FORGED), 400
+    if answers_are_kept():
+        return render_template("error.html", page=FORGED), 400
+    return render_template("answers_deleted.html"), 400

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask
+from werkzeug import Response
 
 # The hash is of the one inline line in base.html, which says that scripts run.
 CONTENT_SECURITY_POLICY = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from web.headers import forget_everything
 
@@ -49,5 +50,10 @@ def leave() -> ResponseReturnValue:
     was the person's own, as the worst a forged one does is delete.
     """
     session.clear()
+    return away()
+
+
+def away() -> Response:
+    """Lead to a page of somebody else that anyone might look at."""
     settings = current_app.extensions["entitlements.settings"]
     return forget_everything(redirect(settings.exit_address, 303))

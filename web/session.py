@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Request, Response, has_request_context, session
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 
 from web.settings import Settings
@@ -123,11 +123,14 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def answers_are_kept() -> bool:
+    """True if the store holds answers of this browser."""
+    return session.token is not None
+
+
 def answers_were_lost() -> bool:
-    """True if this browser had answers here that are gone, or came without any token."""
-    if not has_request_context() or not isinstance(session._get_current_object(), ServerSession):
-        return False
-    return session.lost or session.token is None
+    """True if this browser had answers here and they are gone: idle too long, or deleted."""
+    return bool(session.lost)
 
 
 def set_up(app: Flask, settings: Settings) -> None:

@@ -27,6 +27,7 @@ class Settings:
     """
 
     service_name: str = "Check what you can get when you leave care"
+    tab_name: str = "Money and help check"  #: in the title, so in the history: does not say care
     council_name: str = ""  #: named in the footer, where a council hosts the service
     brand_colour: str = "#0b5d5e"  #: header and footer line; white text stands on it
     link_colour: str = "#0b5d5e"

@@ -85,6 +85,18 @@ def test_a_forged_post_changes_nothing(visit: Visit, token: str | None) -> None:
     assert "nothing to delete" not in visit("/delete").text
 
 
+def test_a_store_that_fails_keeps_nobody_here(app: Flask, client: FlaskClient, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    client.get("/keep")
+    monkeypatch.setattr("web.store.sessions.read", fail)
+    response = client.get("/exit")
+
+    assert response.headers["Location"] == "https://www.bbc.co.uk/weather"
+    assert "Clear-Site-Data" in response.headers
+
+
 def test_a_post_over_https_needs_no_referrer(client: FlaskClient) -> None:
     client.get("/keep", base_url="https://localhost")
     visit = Visit(client)

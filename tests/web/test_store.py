@@ -10,15 +10,17 @@ from alembic import command
 from sqlalchemy import text
 
 from web.store import open_store
-from web.store.migrate import configuration, migrate
+from web.store.migrate import configuration, is_current, migrate
 
 
 def test_a_new_store_is_ours_alone_and_matches_the_models(tmp_path: Path) -> None:
     path = tmp_path / "instance" / "store.sqlite3"
     store = open_store(f"sqlite:///{path}")
+    assert not is_current(store)
     migrate(store)
     migrate(store)
 
+    assert is_current(store)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     command.check(configuration(store))
     store.dispose()

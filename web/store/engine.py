@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event
 
 Store: TypeAlias = Engine
 
@@ -24,15 +24,17 @@ def open_store(url: str) -> Store:
     """Return the store at `url`, an SQLAlchemy address. Nothing is opened until used."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _make_private_file)
         event.listen(engine, "connect", _set_pragmas)
     return engine
 
 
-def file_of(url: str) -> Path | None:
-    """Return the file an SQLite address names, None for any other store."""
-    address = make_url(url)
-    is_file = address.get_backend_name() == "sqlite" and address.database
-    return Path(str(address.database)) if is_file else None
+def _make_private_file(_dialect: Any, _record: Any, arguments: list[str], _options: Any) -> None:
+    """Create a new file so that only we can read it; SQLite itself would let anybody."""
+    path = Path(arguments[0])
+    if str(path) != ":memory:" and not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

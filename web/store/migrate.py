@@ -6,16 +6,24 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
-from web.store.engine import Store, file_of
+from web.store.engine import Store
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def migrate(store: Store) -> None:
-    """Apply every migration not yet applied; create an SQLite file only we can read."""
-    _make_private_file(store)
+    """Apply every migration not yet applied."""
     command.upgrade(configuration(store), "head")
+
+
+def is_current(store: Store) -> bool:
+    """True if every migration has been applied."""
+    head = ScriptDirectory.from_config(configuration(store)).get_current_head()
+    with store.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head
 
 
 def configuration(store: Store) -> Config:
@@ -24,10 +32,3 @@ def configuration(store: Store) -> Config:
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["store"] = store
     return config
-
-
-def _make_private_file(store: Store) -> None:
-    path = file_of(store.url.render_as_string(hide_password=False))
-    if path is not None and not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)

@@ -1,0 +1,73 @@
+"""How fast, how light: figures to watch, not tests to pass."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import sys
+import time
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from web import create_app
+from web.settings import Settings
+from web.store import open_store
+from web.store.migrate import migrate
+
+RESULTS_PAGE = "/results"
+ROUNDS = 20
+
+
+def figures() -> dict[str, float | None]:
+    """Measure a warm application over the settings' own store.
+
+    Unit: milliseconds of server time, bytes before compression, megabytes at their highest
+    """
+    settings = Settings.from_environment()
+    migrate(open_store(settings.store_url))
+    app = create_app(settings)
+    client = app.test_client()
+    return {
+        "results_page_ms": _milliseconds(client, RESULTS_PAGE),
+        "first_page_ms": _milliseconds(client, "/"),
+        "first_page_bytes": len(client.get("/").data) + _assets_bytes(app, client),
+        "rss_mb": _highest_memory(),
+    }
+
+
+def print_figures() -> int:
+    """Print one JSON object."""
+    print(json.dumps(figures()))
+    return 0
+
+
+def _milliseconds(client: FlaskClient, path: str) -> float | None:
+    """The median of several visits; None where there is no such page yet."""
+    if client.get(path).status_code != 200:
+        return None
+    return round(statistics.median(_one_visit(client, path) for _ in range(ROUNDS)), 2)
+
+
+def _one_visit(client: FlaskClient, path: str) -> float:
+    began = time.perf_counter()
+    client.get(path)
+    return (time.perf_counter() - began) * 1000
+
+
+def _assets_bytes(app: Flask, client: FlaskClient) -> int:
+    """What the style sheets and scripts of a page weigh on the wire."""
+    asset = app.jinja_env.globals["asset"]
+    names = ["ltr.css", "core.css", "govuk.js", "start.js"]
+    addresses = [address for name in names if (address := asset(name))]  # type: ignore[operator]
+    return sum(
+        len(client.get(address, headers={"Accept-Encoding": "gzip"}, buffered=True).data)
+        for address in [*addresses, "/brand.css"]
+    )
+
+
+def _highest_memory() -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return round(peak / 1_048_576, 1)
