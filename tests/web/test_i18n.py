@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from flask import g
 
 from web import i18n
 from web.i18n_extract import extract_rules
+from web.settings import ROOT
 
 WELSH = """
 msgid ""
@@ -50,6 +54,22 @@ def test_an_untranslated_sentence_stays_english(welsh) -> None:
 
 def test_sentences_take_values() -> None:
     assert i18n.gettext("after %(minutes)s minutes", minutes=30) == "after 30 minutes"
+
+
+def test_one_command_collects_every_sentence(tmp_path: Path) -> None:
+    pot = tmp_path / "messages.pot"
+    command = "-m babel.messages.frontend -q extract -F pyproject.toml -k pgettext:1c,2 -o"
+    subprocess.run(
+        [sys.executable, *command.split(), str(pot), "."],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "."},
+        check=True,
+    )
+    collected = pot.read_text()
+
+    assert '"Exit this page"' in collected  # a template
+    assert '"Page not found"' in collected  # Python
+    assert 'msgctxt "england/' in collected  # a rule file
 
 
 def test_rule_files_give_their_sentences_with_line_and_context() -> None:
