@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from entitlements.evaluate import Engine
+from entitlements.examples import run_examples
 from entitlements.rulebook.read import read_files, rule_files
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; 0 when all is well, 2 with every problem on standard error."""
-    _, problems = read_files(rule_files(Path("rules")))
+    book, problems = read_files(rule_files(Path("rules")))
+    if book is not None:
+        problems += list(run_examples(Engine(book)))
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{len(problems)} problems")

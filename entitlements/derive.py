@@ -1,0 +1,155 @@
+"""From the facts of a person to the vector an evaluator reads, on one day.
+
+Derived facts are worked out here (care history, ages at dates, what was already
+had) or decided by a table while the plan is evaluated. A derived fact that was
+given directly, as a worked example may, is left as it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import cast
+
+from entitlements.care import CareAnswers, CareFacts, care_facts
+from entitlements.dates import NEVER, academic_year_start, add_duration, age_on, next_31_august
+from entitlements.facts import Award, Facts, Value
+from entitlements.plan.build import Plan
+from entitlements.plan.slots import FAR, NO, YES, Slot, Vector
+from entitlements.plan.tree import HadQuery
+from entitlements.rulebook.catalogue import FactDef
+
+LEDGER = "already_had"
+#: Each answer about care, and the fact it is given as.
+CARE_ANSWERS = {
+    "periods": "care_periods",
+    "in_care_now": "in_care_now",
+    "thirteen_weeks_since_14": "in_care_13_weeks_since_14",
+    "in_care_at_16_or_17": "in_care_at_16_or_17",
+    "months_continuously_in_care": "months_continuously_in_care",
+    "special_guardianship_from_care": "special_guardianship_from_care",
+    "detained_or_in_hospital_at_16": "detained_or_in_hospital_at_16",
+}
+CARE_DATES = {
+    "born": "date_of_birth",
+    "left_care_on": "left_care_on",
+    "adopted_on": "adopted_on",
+    "returned_home_on": "returned_home_on",
+    "home_broke_down_on": "home_broke_down_on",
+}
+CARE_INPUTS = (*CARE_DATES.values(), *CARE_ANSWERS.values())
+
+
+def vector_of(plan: Plan, facts: Facts, as_at: date) -> Vector:
+    """Write what is known, and what follows from it, into a vector."""
+    vector = plan.slots.blank()
+    for name, value in facts.items():
+        slot = plan.slots.get(name)
+        if slot is not None:
+            slot.put(vector, slot.encode(value))
+    derive(plan, facts, vector, as_at)
+    return vector
+
+
+def derive(plan: Plan, facts: Facts, vector: Vector, as_at: date) -> None:
+    """Work the derived facts out and write them where none was given."""
+    care: CareFacts | None = None
+    for definition in plan.book.catalogue.facts.values():
+        derivation = definition.derivation
+        if derivation is None or derivation.kind == "table" or definition.id in facts:
+            continue
+        slot = plan.slots[definition.id]
+        if derivation.kind == "care":
+            care = care or care_facts(care_answers(facts), as_at)
+            write_care(slot, getattr(care, derivation.of[0]), vector)
+        else:
+            slot.put(vector, _calculated(definition, plan, vector) or slot.unknown)
+    write_ledger(plan, facts, vector, as_at)
+
+
+def care_answers(facts: Mapping[str, Value]) -> CareAnswers:
+    """What is known about care, in the terms of `entitlements.care`."""
+    known = {name: facts[fact] for name, fact in CARE_ANSWERS.items() if fact in facts}
+    dated = {
+        name: date.fromordinal(cast(int, facts[fact]))
+        for name, fact in CARE_DATES.items()
+        if fact in facts
+    }
+    return CareAnswers(**cast(dict[str, object], known), **dated)  # type: ignore[arg-type]
+
+
+def write_care(slot: Slot, value: object, vector: Vector) -> None:
+    """Write one fact about care: yes or no, a span, a date, or not known."""
+    if value is None:
+        slot.put(vector, slot.unknown)
+    elif isinstance(value, bool):
+        vector[slot.at] = YES if value else NO
+    elif isinstance(value, date):
+        slot.put(vector, (value.toordinal(), value.toordinal()))
+    else:
+        slot.put(vector, cast(tuple[int, int], value))
+
+
+def _calculated(definition: FactDef, plan: Plan, vector: Vector) -> tuple[int, int] | None:
+    """An age, a year or a difference, where the facts it rests on are known."""
+    derivation = definition.derivation
+    assert derivation is not None
+    slots = [plan.slots[fact] for fact in derivation.of]
+    if derivation.kind == "less":
+        (a, b), (c, d) = ((vector[s.at], vector[s.at + 1]) for s in slots)
+        return (max(a - d, 0) if a > -FAR else a, max(b - c, 0))
+    day = _known_day(slots[0], vector)
+    born = _known_day(plan.slots["date_of_birth"], vector)
+    if day is None or day == NEVER or (derivation.kind != "academic_year" and born is None):
+        return None
+    number = _at_day(derivation.kind, born or day, day)
+    return (number, number)
+
+
+def _at_day(kind: str, born: date, day: date) -> int:
+    if kind == "academic_year":
+        return academic_year_start(day)
+    return age_on(born, next_31_august(day) if kind == "age_on_31_august" else day)
+
+
+def _known_day(slot: Slot, vector: Vector) -> date | None:
+    low, high = vector[slot.at], vector[slot.at + 1]
+    return date.fromordinal(low) if low == high else None
+
+
+def write_ledger(plan: Plan, facts: Facts, vector: Vector, as_at: date) -> None:
+    """Answer each question of the ledger: how often, or how much, was already had."""
+    awards = cast("tuple[Award, ...] | None", facts.get(LEDGER))
+    for query in plan.had:
+        slot = plan.slots[query.fact]
+        slot.put(vector, had(awards, query, as_at))
+
+
+def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[int, int]:
+    """The least and the most that was had: awards with no sum or date widen the range."""
+    if awards is None:
+        return (0, FAR)
+    low = high = 0
+    for award in _matching(awards, query):
+        sure = _is_recent(award, query, as_at)
+        if sure is False:
+            continue
+        one = 1 if query.counts else award.amount
+        low += 0 if sure is None or one is None else one
+        high += FAR if one is None else one
+    return (low, min(high, FAR))
+
+
+def _matching(awards: Iterable[Award], query: HadQuery) -> Iterable[Award]:
+    for award in awards:
+        same_part = query.part is None or award.part == query.part
+        if award.entitlement == query.entitlement and same_part:
+            yield award
+
+
+def _is_recent(award: Award, query: HadQuery, as_at: date) -> bool | None:
+    if query.within is None:
+        return True
+    if award.on is None:
+        return None
+    return award.on > add_duration(as_at, query.within, -1)

@@ -1,0 +1,267 @@
+"""Evaluating a whole rule book for one person on one day.
+
+    evaluate(engine, facts, as_at) -> Evaluation -> Decision
+
+An `Evaluation` holds the value of every test and the verdict of every table; a
+`Decision` is made from them when it is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from entitlements.derive import vector_of
+from entitlements.facts import Facts, Value
+from entitlements.missing import missing_facts, unknown_facts
+from entitlements.plan.build import Plan, PlanTable, build, epoch
+from entitlements.plan.lower import lower
+from entitlements.plan.one import Evaluator, Leaves, Thresholds, compile_plan
+from entitlements.plan.slots import FAR, Vector
+from entitlements.plan.sums import PartLeft, Range, Sums
+from entitlements.plan.verdicts import Verdict
+from entitlements.rulebook.amounts import Amount
+from entitlements.rulebook.model import Citation, Force, Outcome, Row, RuleBook, RuleTable, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How much a decision comes to, in pence. None: no figure, which is not zero."""
+
+    amount: Amount
+    least: int | None
+    most: int | None
+    parts: tuple[PartLeft, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no unknown fact can move it."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A plan and its evaluator."""
+
+    plan: Plan
+    evaluator: Evaluator
+
+
+class Engine:
+    """A rule book made ready: plans by council and versions, thresholds by day."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.book = book
+        self._compiled: dict[tuple[str | None, tuple[int, ...]], Compiled] = {}
+        self._days: dict[tuple[str | None, date], tuple[Compiled, Thresholds]] = {}
+
+    def on(self, authority: str | None, as_at: date) -> tuple[Compiled, Thresholds]:
+        """The compiled plan and the thresholds of a day."""
+        held = self._days.get((authority, as_at))
+        if held is None:
+            if len(self._days) > 5_000:
+                self._days.clear()
+            compiled = self._plan(authority, as_at)
+            thresholds = lower(compiled.plan.thresholds, self.book, as_at)
+            held = self._days[authority, as_at] = (compiled, thresholds)
+        return held
+
+    def _plan(self, authority: str | None, as_at: date) -> Compiled:
+        key = (authority, epoch(self.book, authority, as_at))
+        if key not in self._compiled:
+            plan = build(self.book, authority, as_at)
+            self._compiled[key] = Compiled(plan, compile_plan(plan))
+        return self._compiled[key]
+
+
+def evaluate(engine: Engine, facts: Facts, as_at: date) -> Evaluation:
+    """Decide every table for one person on one day.
+
+    The council is the fact `authority`; without it only England's tables are used.
+    """
+    authority = cast("str | None", facts.get("authority"))
+    compiled, thresholds = engine.on(authority, as_at)
+    plan, evaluator = compiled.plan, compiled.evaluator
+    vector = vector_of(plan, facts, as_at)
+    evaluator.axioms(vector, thresholds)
+    leaves, verdicts, decided = evaluator.every(vector, thresholds)
+    for fact, number in zip(plan.deciding_in_order, decided, strict=True):
+        vector[plan.slots[fact].at] = number
+    return Evaluation(engine, compiled, facts, as_at, vector, thresholds, leaves, verdicts)
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """One person, one day, every table: the vector of test values is the trace."""
+
+    engine: Engine
+    compiled: Compiled
+    facts: Facts
+    as_at: date
+    vector: Vector
+    thresholds: Thresholds
+    leaves: Leaves
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def book(self) -> RuleBook:
+        """The rule book."""
+        return self.engine.book
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of this council and day."""
+        return self.compiled.plan
+
+    def __iter__(self) -> Iterator[Decision]:
+        """Every decision, in the order of the book."""
+        for table in self.book.tables_for(self.plan.authority):
+            yield self[table.id]
+
+    def __getitem__(self, entitlement: str) -> Decision:
+        """The decision on one entitlement. Raises KeyError for one not in this book."""
+        table = self.plan.by_id[entitlement]
+        return Decision(self, table, self.verdicts[table.number])
+
+    def value(self, fact: str) -> Value | None:
+        """A fact's value, given or worked out; None while it is not known."""
+        if fact in self.facts:
+            return self.facts[fact]
+        slot = self.plan.slots.get(fact)
+        return None if slot is None else slot.decode(self.vector)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What one table decides for one person on one day, with all that it rests on."""
+
+    evaluation: Evaluation
+    plan_table: PlanTable
+    verdict: Verdict
+
+    @property
+    def entitlement(self) -> str:
+        """The table's id."""
+        return self.plan_table.id
+
+    @property
+    def table(self) -> RuleTable:
+        """The table that decided."""
+        return self.plan_table.table
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it comes to."""
+        return self.verdict.outcome
+
+    @property
+    def force(self) -> Force | None:
+        """How binding it is."""
+        return self.verdict.force
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that decided; under `first`, at most one."""
+        return tuple(self.plan_table.rows[place].row for place in self.verdict.winners)
+
+    @property
+    def open_rows(self) -> tuple[Row, ...]:
+        """The rows that could still win."""
+        return tuple(self.plan_table.rows[place].row for place in self.verdict.open)
+
+    @property
+    def row(self) -> Row | None:
+        """The row that decided, if one did."""
+        return self.rows[0] if self.rows else None
+
+    @property
+    def version(self) -> Version | None:
+        """The version that applies; None where none is in force or more than one could be."""
+        places = self.verdict.winners or self.verdict.open
+        versions = {self.plan_table.rows[place].version for place in places}
+        return self.table.versions[versions.pop()] if len(versions) == 1 else None
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """How much; None where it is not a matter of money."""
+        sums = Sums(self.evaluation)
+        rows = self.rows or self.open_rows
+        figures = [_figure(sums, self.plan_table, row.amount) for row in rows if row.amount]
+        if not figures:
+            return None
+        if self.verdict.open and self.rows:
+            return _widened(sums, self, figures)
+        if len(figures) == 1 and len(rows) == 1:
+            return figures[0]
+        return _over(figures, len(rows)) if not self.rows else _added(figures)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that would settle this, in the order the rules read them."""
+        return missing_facts(self.evaluation, self.plan_table, self.verdict)
+
+    @property
+    def unknown_facts(self) -> tuple[str, ...]:
+        """The facts, derived ones too, that the rows which could still win read and do not know."""
+        return tuple(unknown_facts(self.evaluation, self.plan_table, self.verdict))
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """What it rests on, each once."""
+        rows = self.rows or self.open_rows
+        return tuple(dict.fromkeys(source for row in rows for source in row.source))
+
+    @property
+    def also_needs(self) -> tuple[str, ...]:
+        """Conditions that cannot be checked here."""
+        rows = self.rows or self.open_rows
+        return tuple(dict.fromkeys(need for row in rows for need in row.also_needs))
+
+    @property
+    def value(self) -> Value | None:
+        """The value this table gives to the fact it decides."""
+        return self.evaluation.value(self.table.decides) if self.table.decides else None
+
+
+def _figure(sums: Sums, table: PlanTable, amount: Amount) -> Figure:
+    sum_ = sums.amount(table, amount)
+    least, most = sum_ if sum_ is not None else (None, None)
+    parts = sums.parts(table, amount) if amount.parts else ()
+    return Figure(amount, _shown(least), _shown(most), parts)
+
+
+def _shown(pence: int | None) -> int | None:
+    return None if pence is None or pence >= FAR else pence
+
+
+def _over(figures: list[Figure], rows: int) -> Figure:
+    """The range over rows that could still win; a row with no amount counts as nothing."""
+    least = [figure.least for figure in figures]
+    most = [figure.most for figure in figures]
+    if None in least or None in most:
+        return Figure(figures[0].amount, None, None)
+    low = 0 if len(figures) < rows else min(cast(list[int], least))
+    return Figure(figures[0].amount, low, max(cast(list[int], most)))
+
+
+def _added(figures: list[Figure]) -> Figure:
+    """The sum of rows that hold together."""
+    least = [figure.least for figure in figures]
+    most = [figure.most for figure in figures]
+    if None in least or None in most:
+        return Figure(figures[0].amount, None, None)
+    return Figure(figures[0].amount, sum(cast(list[int], least)), sum(cast(list[int], most)))
+
+
+def _widened(sums: Sums, decision: Decision, figures: list[Figure]) -> Figure:
+    """Rows that add up, and some that may: those widen the range upwards."""
+    sure = _added(figures)
+    table = decision.plan_table
+    maybe = [_figure(sums, table, row.amount) for row in decision.open_rows if row.amount]
+    sums_: list[Range] = [(f.least, f.most) for f in maybe if f.least is not None and f.most]
+    if sure.least is None or sure.most is None or len(sums_) < len(maybe):
+        return Figure(sure.amount, sure.least, None)
+    return Figure(sure.amount, sure.least, sure.most + sum(high for _, high in sums_))

@@ -1,0 +1,147 @@
+"""Slots: where each fact stands in the vector that an evaluator reads.
+
+What is known is written as what is still possible, so that a half-known fact is
+a first-class value and completing it only ever narrows it:
+
+- yes_no and choice: one whole number, a bit for each value still possible;
+- choices: two, the bits that must hold and the bits that may hold;
+- number, money and date: two, the least and the most it can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from entitlements.facts import Value
+from entitlements.rulebook.catalogue import ORDERED, FactDef, FactType
+
+#: Beyond every day number, count and sum in pence that can occur.
+FAR = 10**12
+NO, YES, EITHER = 1, 2, 3
+Vector = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One fact's place in the vector."""
+
+    fact: FactDef
+    at: int
+    bits: Mapping[str, int]
+
+    @property
+    def width(self) -> int:
+        """How many numbers the fact takes."""
+        return 1 if self.fact.type in (FactType.YES_NO, FactType.CHOICE) else 2
+
+    @property
+    def unknown(self) -> tuple[int, ...]:
+        """The numbers that mean nothing is known."""
+        if self.fact.type is FactType.YES_NO:
+            return (EITHER,)
+        if self.fact.type is FactType.CHOICE:
+            return (self.every,)
+        if self.fact.type is FactType.CHOICES:
+            return (0, self.every)
+        least = -FAR if self.fact.least is None else self.fact.least
+        return (least, FAR if self.fact.most is None else self.fact.most)
+
+    @property
+    def every(self) -> int:
+        """Every bit of a choice."""
+        return (1 << len(self.fact.choices)) - 1
+
+    def encode(self, value: Value) -> tuple[int, ...]:
+        """Write a known value as numbers."""
+        kind = self.fact.type
+        if kind is FactType.YES_NO:
+            return (YES if value else NO,)
+        if kind is FactType.CHOICE:
+            return (self.bits[cast(str, value)],)
+        if kind is FactType.CHOICES:
+            held = self.mask(cast(frozenset[str], value))
+            return (held, held)
+        number = cast(int, value)
+        return (number, number)
+
+    def mask(self, values: Iterable[str]) -> int:
+        """The bits of some choices."""
+        held = 0
+        for value in values:
+            held |= self.bits[value]
+        return held
+
+    def decode(self, vector: Vector) -> Value | None:
+        """The value, if the numbers leave only one; None while it is not known."""
+        first = vector[self.at]
+        if self.fact.type is FactType.YES_NO:
+            return None if first == EITHER else first == YES
+        if self.fact.type is FactType.CHOICE:
+            left = self.possible(vector)
+            return left[0] if len(left) == 1 else None
+        second = vector[self.at + 1]
+        if first != second:
+            return None
+        if self.fact.type is FactType.CHOICES:
+            return frozenset(value for value, bit in self.bits.items() if first & bit)
+        return first
+
+    def possible(self, vector: Vector) -> tuple[str, ...]:
+        """The values a choice can still have."""
+        return tuple(value for value, bit in self.bits.items() if vector[self.at] & bit)
+
+    def is_known(self, vector: Vector) -> bool:
+        """Whether only one value is left."""
+        first = vector[self.at]
+        if self.width == 1:
+            return first & (first - 1) == 0
+        return first == vector[self.at + 1]
+
+    def put(self, vector: Vector, numbers: tuple[int, ...]) -> None:
+        """Write numbers into a vector."""
+        vector[self.at : self.at + self.width] = numbers
+
+
+class Slots(Mapping[str, Slot]):
+    """Every testable fact's slot, and a synthetic one for each question of the ledger."""
+
+    def __init__(self, facts: Iterable[FactDef]) -> None:
+        self._slots: dict[str, Slot] = {}
+        self.size = 0
+        for fact in facts:
+            if fact.type not in (FactType.PERIODS, FactType.AWARDS):
+                self.add(fact)
+
+    def add(self, fact: FactDef) -> Slot:
+        """Give a fact a place."""
+        bits = {choice.value: 1 << place for place, choice in enumerate(fact.choices)}
+        slot = Slot(fact, self.size, bits)
+        self._slots[fact.id] = slot
+        self.size += slot.width
+        return slot
+
+    def __getitem__(self, fact: str) -> Slot:
+        return self._slots[fact]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._slots)
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def blank(self) -> Vector:
+        """A vector in which nothing is known."""
+        return [number for slot in self._slots.values() for number in slot.unknown]
+
+
+def day_of(number: int) -> date:
+    """The day of a day number."""
+    return date.fromordinal(number)
+
+
+def is_ordered(fact: FactDef) -> bool:
+    """Whether a fact's values are in order."""
+    return fact.type in ORDERED
