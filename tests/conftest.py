@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -25,6 +26,10 @@ TODAY = date(2026, 11, 22)  #: the day every page test happens on
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
 pytest_plugins = ["tests.looks"]
+
+# How long an example takes depends on who else uses the machine; speed has a benchmark.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
