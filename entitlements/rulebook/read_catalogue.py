@@ -13,9 +13,9 @@ from entitlements.rulebook.catalogue import (
     FactType,
     Sensitivity,
 )
+from entitlements.rulebook.ids import FACT_ID, SLUG, TABLE_ID
 from entitlements.rulebook.model import Citation, Confidence, DatedValue, Parameter, Source
 from entitlements.rulebook.nodes import Mapping, Node, Scalar
-from entitlements.rulebook.read_amounts import TABLE_ID
 from entitlements.rulebook.read_conditions import WHEN
 from entitlements.rulebook.records import Key, Record
 from entitlements.rulebook.shapes import (
@@ -36,8 +36,6 @@ from entitlements.rulebook.shapes import (
     Word,
 )
 
-FACT_ID = Pattern(r"[a-z][a-z0-9_]*", "the id of a fact (lower case, digits, underscores)")
-SLUG = Pattern(r"[a-z0-9][a-z0-9-]*", "an id (lower case, digits, hyphens)")
 SECTIONS = ("about_you", "care", "home", "learning", "work", "money", "family", "health", "help")
 SOURCE_KINDS = (
     "statute",

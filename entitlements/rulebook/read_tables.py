@@ -7,6 +7,7 @@ from typing import Any
 
 from entitlements.money import Per
 from entitlements.rulebook.bounds import MONEY
+from entitlements.rulebook.ids import FACT_ID, SLUG, TABLE_ID
 from entitlements.rulebook.model import (
     STATED,
     Ambiguous,
@@ -24,9 +25,10 @@ from entitlements.rulebook.model import (
     Version,
 )
 from entitlements.rulebook.nodes import Node, Scalar, Sequence
-from entitlements.rulebook.read_amounts import AMOUNT, MOMENT, SLUG, TABLE_ID
-from entitlements.rulebook.read_catalogue import CITATIONS, FACT_ID
+from entitlements.rulebook.read_amounts import AMOUNT
+from entitlements.rulebook.read_catalogue import CITATIONS
 from entitlements.rulebook.read_conditions import WHEN
+from entitlements.rulebook.read_moments import MOMENT
 from entitlements.rulebook.records import Key, Record
 from entitlements.rulebook.shapes import (
     Bad,
