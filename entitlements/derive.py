@@ -9,35 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
-from entitlements.care import CareAnswers, CareFacts, care_facts
-from entitlements.dates import NEVER, academic_year_start, add_duration, age_on, next_31_august
+from entitlements.care import CareAnswers, care_facts
+from entitlements.dates import NEVER, academic_year_start, add_duration, age_on
 from entitlements.facts import Award, Facts, Value
 from entitlements.plan.build import Plan
 from entitlements.plan.slots import FAR, NO, YES, Slot, Vector
 from entitlements.plan.tree import HadQuery
-from entitlements.rulebook.catalogue import FactDef
+from entitlements.rulebook.catalogue import Derivation
 
 LEDGER = "already_had"
-#: Each answer about care, and the fact it is given as.
+#: The facts that answer something about care, and the answer each gives.
 CARE_ANSWERS = {
-    "periods": "care_periods",
+    "care_periods": "periods",
     "in_care_now": "in_care_now",
-    "thirteen_weeks_since_14": "in_care_13_weeks_since_14",
+    "in_care_13_weeks_since_14": "thirteen_weeks_since_14",
     "in_care_at_16_or_17": "in_care_at_16_or_17",
     "months_continuously_in_care": "months_continuously_in_care",
     "special_guardianship_from_care": "special_guardianship_from_care",
     "detained_or_in_hospital_at_16": "detained_or_in_hospital_at_16",
 }
 CARE_DATES = {
-    "born": "date_of_birth",
+    "date_of_birth": "born",
     "left_care_on": "left_care_on",
     "adopted_on": "adopted_on",
     "returned_home_on": "returned_home_on",
     "home_broke_down_on": "home_broke_down_on",
 }
-CARE_INPUTS = (*CARE_DATES.values(), *CARE_ANSWERS.values())
+CARE_INPUTS = (*CARE_DATES, *CARE_ANSWERS)
 
 
 def vector_of(plan: Plan, facts: Facts, as_at: date) -> Vector:
@@ -53,47 +53,44 @@ def vector_of(plan: Plan, facts: Facts, as_at: date) -> Vector:
 
 def derive(plan: Plan, facts: Facts, vector: Vector, as_at: date) -> None:
     """Work the derived facts out and write them where none was given."""
-    care: CareFacts | None = None
-    for definition in plan.book.catalogue.facts.values():
-        derivation = definition.derivation
-        if derivation is None or derivation.kind == "table" or definition.id in facts:
+    care = care_facts(care_answers(facts), as_at)
+    for slot, derivation in plan.derived:
+        if slot.fact.id in facts:
             continue
-        slot = plan.slots[definition.id]
         if derivation.kind == "care":
-            care = care or care_facts(care_answers(facts), as_at)
             write_care(slot, getattr(care, derivation.of[0]), vector)
         else:
-            slot.put(vector, _calculated(definition, plan, vector) or slot.unknown)
+            slot.put(vector, _calculated(derivation, plan, vector) or slot.unknown)
     write_ledger(plan, facts, vector, as_at)
 
 
 def care_answers(facts: Mapping[str, Value]) -> CareAnswers:
     """What is known about care, in the terms of `entitlements.care`."""
-    known = {name: facts[fact] for name, fact in CARE_ANSWERS.items() if fact in facts}
-    dated = {
-        name: date.fromordinal(cast(int, facts[fact]))
-        for name, fact in CARE_DATES.items()
-        if fact in facts
-    }
-    return CareAnswers(**cast(dict[str, object], known), **dated)  # type: ignore[arg-type]
+    known: dict[str, Any] = {}
+    for fact, name in CARE_ANSWERS.items():
+        if fact in facts:
+            known[name] = facts[fact]
+    for fact, name in CARE_DATES.items():
+        if fact in facts:
+            known[name] = date.fromordinal(cast(int, facts[fact]))
+    return CareAnswers(**known)
 
 
 def write_care(slot: Slot, value: object, vector: Vector) -> None:
     """Write one fact about care: yes or no, a span, a date, or not known."""
-    if value is None:
-        slot.put(vector, slot.unknown)
-    elif isinstance(value, bool):
-        vector[slot.at] = YES if value else NO
+    at = slot.at
+    if value is True or value is False:
+        vector[at] = YES if value else NO
+    elif value is None:
+        vector[at : at + slot.width] = slot.unknown
     elif isinstance(value, date):
-        slot.put(vector, (value.toordinal(), value.toordinal()))
+        vector[at] = vector[at + 1] = value.toordinal()
     else:
-        slot.put(vector, cast(tuple[int, int], value))
+        vector[at : at + 2] = cast(tuple[int, int], value)
 
 
-def _calculated(definition: FactDef, plan: Plan, vector: Vector) -> tuple[int, int] | None:
+def _calculated(derivation: Derivation, plan: Plan, vector: Vector) -> tuple[int, int] | None:
     """An age, a year or a difference, where the facts it rests on are known."""
-    derivation = definition.derivation
-    assert derivation is not None
     slots = [plan.slots[fact] for fact in derivation.of]
     if derivation.kind == "less":
         (a, b), (c, d) = ((vector[s.at], vector[s.at + 1]) for s in slots)
@@ -109,7 +106,9 @@ def _calculated(definition: FactDef, plan: Plan, vector: Vector) -> tuple[int, i
 def _at_day(kind: str, born: date, day: date) -> int:
     if kind == "academic_year":
         return academic_year_start(day)
-    return age_on(born, next_31_august(day) if kind == "age_on_31_august" else day)
+    if kind == "age_on_31_august":  # of the year in which the academic year starts
+        day = date(academic_year_start(day), 8, 31)
+    return age_on(born, day)
 
 
 def _known_day(slot: Slot, vector: Vector) -> date | None:

@@ -8,7 +8,7 @@ An `Evaluation` holds the value of every test and the verdict of every table; a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from entitlements.derive import vector_of
 from entitlements.facts import Facts, Value
 from entitlements.missing import missing_facts, unknown_facts
 from entitlements.plan.build import Plan, PlanTable, build, epoch
+from entitlements.plan.cells import Reader, settle
 from entitlements.plan.lower import lower
 from entitlements.plan.one import Evaluator, Leaves, Thresholds, compile_plan
 from entitlements.plan.slots import FAR, Vector
@@ -57,6 +58,7 @@ class Engine:
         self.book = book
         self._compiled: dict[tuple[str | None, tuple[int, ...]], Compiled] = {}
         self._days: dict[tuple[str | None, date], tuple[Compiled, Thresholds]] = {}
+        self._settled: dict[Hashable, Verdict | None] = {}
 
     def on(self, authority: str | None, as_at: date) -> tuple[Compiled, Thresholds]:
         """The compiled plan and the thresholds of a day."""
@@ -68,6 +70,21 @@ class Engine:
             thresholds = lower(compiled.plan.thresholds, self.book, as_at)
             held = self._days[authority, as_at] = (compiled, thresholds)
         return held
+
+    def settled(self, evaluation: Evaluation, table: PlanTable) -> Verdict | None:
+        """What every possible completion of an undecided table agrees on, if they do."""
+        vector = evaluation.vector
+        slots = (evaluation.plan.slots[fact] for fact in sorted(table.facts))
+        held = tuple(n for slot in slots for n in vector[slot.at : slot.at + slot.width])
+        others = tuple(evaluation.verdicts[n].mask for n in table.after_numbers(evaluation.plan))
+        key = (evaluation.as_at, evaluation.plan.authority, table.id, held, others)
+        if key not in self._settled:
+            if len(self._settled) > 50_000:
+                self._settled.clear()
+            compiled = evaluation.compiled
+            reader = Reader(compiled.plan, compiled.evaluator, evaluation.thresholds)
+            self._settled[key] = settle(reader, table, vector, evaluation.verdicts)
+        return self._settled[key]
 
     def _plan(self, authority: str | None, as_at: date) -> Compiled:
         key = (authority, epoch(self.book, authority, as_at))
@@ -124,7 +141,14 @@ class Evaluation:
     def __getitem__(self, entitlement: str) -> Decision:
         """The decision on one entitlement. Raises KeyError for one not in this book."""
         table = self.plan.by_id[entitlement]
-        return Decision(self, table, self.verdicts[table.number])
+        return Decision(self, table, self.verdict(table))
+
+    def verdict(self, table: PlanTable) -> Verdict:
+        """A table's verdict. Where the tests leave it open, the cells may still settle it."""
+        verdict = self.verdicts[table.number]
+        if verdict.outcome is not Outcome.UNDECIDED:
+            return verdict
+        return self.engine.settled(self, table) or verdict
 
     def value(self, fact: str) -> Value | None:
         """A fact's value, given or worked out; None while it is not known."""

@@ -40,6 +40,9 @@ class Facts(Mapping[str, Value]):
     def __getitem__(self, fact: str) -> Value:
         return self._values[fact]
 
+    def __contains__(self, fact: object) -> bool:
+        return fact in self._values
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 

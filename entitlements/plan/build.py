@@ -20,10 +20,11 @@ from entitlements.plan.leaves import (
     Tree,
     leaves_of,
 )
-from entitlements.plan.slots import Slots
+from entitlements.plan.slots import Slot, Slots
 from entitlements.plan.tree import Forest, HadQuery, fact_ids
 from entitlements.plan.verdicts import OUTCOME_BITS, PlanRow, Verdict, Verdicts
 from entitlements.rulebook.amounts import Amount, Combined, Expression, Percent, Split, Steps, Times
+from entitlements.rulebook.catalogue import Derivation
 from entitlements.rulebook.conditions import Condition
 from entitlements.rulebook.model import Outcome, Row, RuleBook, RuleTable, Status, Version
 
@@ -51,6 +52,10 @@ class PlanTable:
         """The entitlement."""
         return self.table.id
 
+    def after_numbers(self, plan: Plan) -> tuple[int, ...]:
+        """The places of the tables whose outcome this one reads."""
+        return tuple(plan.by_id[name].number for name in sorted(self.after) if name in plan.by_id)
+
     def version(self, row: PlanRow) -> Version:
         """The version a row stands in."""
         return self.table.versions[row.version]
@@ -62,14 +67,18 @@ class Plan:
 
     book: RuleBook
     authority: str | None
+    as_at: date  #: a day in the plan's epoch
     slots: Slots
     tables: tuple[PlanTable, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    places: dict[Threshold, int] = field(default_factory=dict)  #: of each threshold
     had: tuple[HadQuery, ...] = ()
     axioms: tuple[tuple[Tree, Tree], ...] = ()
+    gates: dict[str, Tree] = field(default_factory=dict)  #: when each fact may be asked for
     by_id: dict[str, PlanTable] = field(default_factory=dict)
     deciding: dict[str, str] = field(default_factory=dict)  #: fact -> the table that decides it
+    derived: tuple[tuple[Slot, Derivation], ...] = ()  #: worked out before any table is
     deciding_in_order: tuple[str, ...] = ()  #: those facts, as the tables stand in the plan
 
 
@@ -90,9 +99,10 @@ def _in_force(table: RuleTable, as_at: date) -> int:
 def build(book: RuleBook, authority: str | None, as_at: date) -> Plan:
     """Build the plan for the versions in force on a day."""
     slots = Slots(book.catalogue.facts.values())
-    plan = Plan(book, authority, slots)
+    plan = Plan(book, authority, as_at, slots)
     forest = Forest(slots)
     tables = book.tables_for(authority)
+    plan.derived = tuple(_worked_out(slots))
     plan.deciding = {table.decides: table.id for table in tables if table.decides}
     chosen = dict(zip((t.id for t in tables), epoch(book, authority, as_at), strict=True))
     drafts = {table.id: _draft(table, chosen[table.id], forest) for table in tables}
@@ -102,9 +112,19 @@ def build(book: RuleBook, authority: str | None, as_at: date) -> Plan:
     plan.deciding_in_order = tuple(fact for fact in decided if fact)
     axioms = book.catalogue.axioms
     plan.axioms = tuple((forest.tree(a.condition), forest.tree(a.then)) for a in axioms)
+    asked = book.catalogue.asked()
+    plan.gates = {fact.id: forest.tree(fact.asked_when) for fact in asked}
     plan.leaves, plan.had = tuple(forest.leaves), tuple(forest.had)
     plan.thresholds = tuple(_relative(plan.leaves))
+    plan.places = {bound: place for place, bound in enumerate(plan.thresholds)}
     return plan
+
+
+def _worked_out(slots: Slots) -> Iterable[tuple[Slot, Derivation]]:
+    for slot in slots.values():
+        derivation = slot.fact.derivation
+        if derivation is not None and derivation.kind != "table":
+            yield slot, derivation
 
 
 def _draft(table: RuleTable, chosen: int, forest: Forest) -> PlanTable:

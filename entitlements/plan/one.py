@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
-from typing import Any, cast
+from typing import Any
 
 from entitlements.dates import Duration
 from entitlements.plan.build import Plan, PlanTable
@@ -52,6 +52,7 @@ class Evaluator:
     every: Callable[[Vector, Thresholds], Everything]
     table: tuple[Callable[[Vector, Thresholds, list[Verdict]], Verdict], ...]
     axioms: Callable[[Vector, Thresholds], None]
+    possible: Callable[[Vector, Thresholds], bool]
 
 
 def several(number: int, *values: int) -> int:
@@ -69,7 +70,9 @@ def compile_plan(plan: Plan) -> Evaluator:
     names |= writer.durations
     exec(code, names)  # the source is made here, from numbers alone
     tables = tuple(names[f"table_{table.number}"] for table in plan.tables)
-    return Evaluator(cast(Any, names["every"]), tables, cast(Any, names["axioms"]))
+    return Evaluator(
+        cast(Any, names["every"]), tables, cast(Any, names["axioms"]), cast(Any, names["possible"])
+    )
 
 
 def _compiled(source: str) -> CodeType:
@@ -79,14 +82,27 @@ def _compiled(source: str) -> CodeType:
 class _Writer:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.places = {bound: place for place, bound in enumerate(plan.thresholds)}
+        self.places = plan.places
         self.numbers = {table.id: table.number for table in plan.tables}
         self.durations: dict[str, Duration] = {}
 
     def source(self) -> str:
         """The whole module: every table at once, each table, and the axioms."""
         tables = [self._table(table) for table in self.plan.tables]
-        return "\n".join([self._every(), *tables, self._axioms()])
+        return "\n".join([self._every(), *tables, self._axioms(), self._possible()])
+
+    def _possible(self) -> str:
+        """Whether no axiom is broken; what is not known breaks none."""
+        lines = ["def possible(F, K):"]
+        for condition, then in self.plan.axioms:
+            numbers = tuple(dict.fromkeys((*leaves_of(condition), *leaves_of(then))))
+            if any(isinstance(self.plan.leaves[n], OutcomeIn) for n in numbers):
+                continue
+            lines += self._loaded(numbers)
+            lines += [f"    l{n} = {self._leaf(n)}" for n in numbers]
+            broken = f"{self._tree(condition)} == 3 and {self._tree(then)} == 0"
+            lines.append(f"    if {broken}: return False")
+        return "\n".join([*lines, "    return True\n"])
 
     def _axioms(self) -> str:
         """Narrow what is not known by what cannot be otherwise; an answer is never changed."""

@@ -10,7 +10,7 @@ a first-class value and completing it only ever narrows it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -26,33 +26,17 @@ Vector = list[int]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One fact's place in the vector."""
+    """One fact's place in the vector.
+
+    `width` is how many numbers it takes, `unknown` those that mean nothing is
+    known, `bits` the bit of each choice.
+    """
 
     fact: FactDef
     at: int
     bits: Mapping[str, int]
-
-    @property
-    def width(self) -> int:
-        """How many numbers the fact takes."""
-        return 1 if self.fact.type in (FactType.YES_NO, FactType.CHOICE) else 2
-
-    @property
-    def unknown(self) -> tuple[int, ...]:
-        """The numbers that mean nothing is known."""
-        if self.fact.type is FactType.YES_NO:
-            return (EITHER,)
-        if self.fact.type is FactType.CHOICE:
-            return (self.every,)
-        if self.fact.type is FactType.CHOICES:
-            return (0, self.every)
-        least = -FAR if self.fact.least is None else self.fact.least
-        return (least, FAR if self.fact.most is None else self.fact.most)
-
-    @property
-    def every(self) -> int:
-        """Every bit of a choice."""
-        return (1 << len(self.fact.choices)) - 1
+    width: int
+    unknown: tuple[int, ...]
 
     def encode(self, value: Value) -> tuple[int, ...]:
         """Write a known value as numbers."""
@@ -110,6 +94,7 @@ class Slots(Mapping[str, Slot]):
 
     def __init__(self, facts: Iterable[FactDef]) -> None:
         self._slots: dict[str, Slot] = {}
+        self._blank: Vector = []
         self.size = 0
         for fact in facts:
             if fact.type not in (FactType.PERIODS, FactType.AWARDS):
@@ -118,7 +103,8 @@ class Slots(Mapping[str, Slot]):
     def add(self, fact: FactDef) -> Slot:
         """Give a fact a place."""
         bits = {choice.value: 1 << place for place, choice in enumerate(fact.choices)}
-        slot = Slot(fact, self.size, bits)
+        unknown = _unknown(fact)
+        slot = Slot(fact, self.size, bits, len(unknown), unknown)
         self._slots[fact.id] = slot
         self.size += slot.width
         return slot
@@ -126,7 +112,7 @@ class Slots(Mapping[str, Slot]):
     def __getitem__(self, fact: str) -> Slot:
         return self._slots[fact]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._slots)
 
     def __len__(self) -> int:
@@ -134,7 +120,20 @@ class Slots(Mapping[str, Slot]):
 
     def blank(self) -> Vector:
         """A vector in which nothing is known."""
-        return [number for slot in self._slots.values() for number in slot.unknown]
+        if len(self._blank) != self.size:
+            self._blank = [n for slot in self._slots.values() for n in slot.unknown]
+        return self._blank.copy()
+
+
+def _unknown(fact: FactDef) -> tuple[int, ...]:
+    every = (1 << len(fact.choices)) - 1
+    if fact.type is FactType.YES_NO:
+        return (EITHER,)
+    if fact.type is FactType.CHOICE:
+        return (every,)
+    if fact.type is FactType.CHOICES:
+        return (0, every)
+    return (-FAR if fact.least is None else fact.least, FAR if fact.most is None else fact.most)
 
 
 def day_of(number: int) -> date:
