@@ -70,9 +70,7 @@ def compile_plan(plan: Plan) -> Evaluator:
     names |= writer.durations
     exec(code, names)  # the source is made here, from numbers alone
     tables = tuple(names[f"table_{table.number}"] for table in plan.tables)
-    return Evaluator(
-        cast(Any, names["every"]), tables, cast(Any, names["axioms"]), cast(Any, names["possible"])
-    )
+    return Evaluator(names["every"], tables, names["axioms"], names["possible"])
 
 
 def _compiled(source: str) -> CodeType:
