@@ -35,6 +35,8 @@ from entitlements.rulebook.model import Outcome
 Numbers = tuple[int, ...]
 #: The most cells walked to settle one undecided answer, and to prove something of a table.
 MOST_TO_SETTLE, MOST_TO_PROVE = 128, 60_000
+#: The most groups of a set of choices of which every subset is a class.
+MOST_GROUPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,13 @@ class Reader:
         return None if isnan(value) else int(value)
 
 
-def axes(reader: Reader, table: PlanTable) -> tuple[Axis, ...]:
-    """The axes of a table, every class of each."""
+def axes(reader: Reader, table: PlanTable, start: Vector) -> tuple[Axis, ...]:
+    """The axes of a table: every class of each fact that a start still allows."""
     leaves = [reader.plan.leaves[number] for number in table.leaves]
     facts = dict.fromkeys(fact for leaf in leaves for fact in fact_ids(leaf))
     apart = [*leaves, *_axiom_leaves(reader.plan, set(facts))]
     found = [
-        Axis(slot, -1, tuple(classes(reader, slot, apart)))
+        Axis(slot, -1, tuple(classes(reader, slot, apart, start)))
         for slot in (reader.plan.slots[fact] for fact in facts)
     ]
     others = dict.fromkeys(leaf.table for leaf in leaves if isinstance(leaf, OutcomeIn))
@@ -89,58 +91,59 @@ def _axiom_leaves(plan: Plan, facts: set[str]) -> Iterator[Leaf]:
             yield from leaves
 
 
-def classes(reader: Reader, slot: Slot, leaves: Iterable[Leaf]) -> Iterator[Numbers]:
-    """A known value for each class of a fact that these tests can tell apart."""
+def classes(reader: Reader, slot: Slot, leaves: Iterable[Leaf], start: Vector) -> Iterator[Numbers]:
+    """A known value for each class of a fact that tests can tell apart and a start allows."""
     mine = [leaf for leaf in leaves if slot.fact.id in fact_ids(leaf)]
+    first, last = start[slot.at], start[slot.at + slot.width - 1]
     if slot.fact.type in (FactType.YES_NO, FactType.CHOICE):
         within = [leaf.mask for leaf in mine if isinstance(leaf, InMask)]
-        return ((bit,) for bit in _apart(slot, within))
+        return ((bit,) for bit in _apart(last, within))
     if slot.fact.type is FactType.CHOICES:
         masks = [leaf.mask for leaf in mine if isinstance(leaf, HasMask)]
-        return _sets(list(_apart(slot, masks)))
-    return ((point, point) for point in _points(reader, slot, mine))
+        return _sets(first, list(_apart(last & ~first, masks)))
+    return ((point, point) for point in _points(reader, slot, mine, (first, last)))
 
 
-def _apart(slot: Slot, masks: Sequence[int]) -> Iterator[int]:
+def _apart(every: int, masks: Sequence[int]) -> Iterator[int]:
     """One bit for each group of choices that every mask treats alike."""
-    every = slot.unknown[-1]
     met: set[tuple[bool, ...]] = set()
     for place in range(every.bit_length()):
         bit = 1 << place
         alike = tuple(bool(mask & bit) for mask in masks)
-        if alike not in met:
+        if every & bit and alike not in met:
             met.add(alike)
             yield bit
 
 
-def _sets(bits: list[int]) -> Iterator[Numbers]:
-    """Every set of the groups while they are few; else each alone, and all."""
-    if len(bits) > 6:
-        yield from ((bit, bit) for bit in bits)
-        yield (sum(bits), sum(bits))
+def _sets(sure: int, bits: list[int]) -> Iterator[Numbers]:
+    """Every set of the groups, beside what is sure; when they are many, each alone, and all."""
+    if sure:
+        yield (sure, sure)
+    if len(bits) > MOST_GROUPS:
+        yield from ((sure | bit, sure | bit) for bit in bits)
+        yield (sure | sum(bits), sure | sum(bits))
         return
     for chosen in range(1, 1 << len(bits)):
         held = sum(bit for place, bit in enumerate(bits) if chosen >> place & 1)
-        yield (held, held)
+        yield (sure | held, sure | held)
 
 
-def _points(reader: Reader, slot: Slot, leaves: Iterable[Leaf]) -> list[int]:
+def _points(
+    reader: Reader, slot: Slot, leaves: Iterable[Leaf], within: tuple[int, int]
+) -> list[int]:
     """A value in each stretch between the cuts of an ordered fact."""
-    cuts: set[int] = set()
+    least, most = within
+    cuts = {end for end in within if abs(end) < FAR}
     for leaf in leaves:
         if isinstance(leaf, InRange):
             ends = (reader.bound(leaf.low), reader.bound(leaf.high))
             cuts |= {end for end in ends if end is not None}
         elif isinstance(leaf, Against):
             cuts |= set(_against_cuts(reader, slot, leaf))
-    least, most = slot.unknown
-    points = {cut for cut in cuts if least <= cut <= most}
-    points |= {cut - 1 for cut in cuts if least <= cut - 1 <= most}
+    points = {point for cut in cuts for point in (cut - 1, cut) if least <= point <= most}
     if points:
         return sorted(points)
-    if slot.fact.type is FactType.DATE:
-        return [reader.plan.as_at.toordinal()]
-    return [max(least, 0)]
+    return [reader.plan.as_at.toordinal() if slot.fact.type is FactType.DATE else max(least, 0)]
 
 
 def _against_cuts(reader: Reader, slot: Slot, leaf: Against) -> Iterator[int]:
@@ -153,10 +156,11 @@ def _against_cuts(reader: Reader, slot: Slot, leaf: Against) -> Iterator[int]:
 
 def cells(reader: Reader, table: PlanTable) -> Iterator[tuple[Vector, Verdict]] | None:
     """Every known cell of a table and its verdict; None where there are too many to walk."""
-    found = axes(reader, table)
+    start = reader.plan.slots.blank()
+    found = axes(reader, table, start)
     if prod(len(axis.values) for axis in found) > MOST_TO_PROVE:
         return None
-    return walk(reader, table, found, reader.plan.slots.blank(), [])
+    return walk(reader, table, found, start, [])
 
 
 def walk(
@@ -185,12 +189,14 @@ def settle(
     reader: Reader, table: PlanTable, vector: Vector, verdicts: Sequence[Verdict]
 ) -> Verdict | None:
     """The one outcome that every possible completion has, if they all agree."""
-    open_ = [axis for axis in axes(reader, table) if axis.slot and not axis.slot.is_known(vector)]
-    narrowed = [Axis(axis.slot, -1, _still(axis, vector)) for axis in open_]
-    if not narrowed or prod(len(axis.values) for axis in narrowed) > MOST_TO_SETTLE:
+    if not _is_exact(reader, table, vector):
+        return None
+    found = axes(reader, table, vector)
+    open_ = [axis for axis in found if axis.slot and not axis.slot.is_known(vector)]
+    if not open_ or prod(len(axis.values) for axis in open_) > MOST_TO_SETTLE:
         return None
     agreed: Verdict | None = None
-    for _, verdict in walk(reader, table, narrowed, vector, verdicts):
+    for _, verdict in walk(reader, table, open_, vector, verdicts):
         if verdict.outcome is Outcome.UNDECIDED:
             return None
         if agreed and (agreed.outcome, agreed.force) != (verdict.outcome, verdict.force):
@@ -199,18 +205,29 @@ def settle(
     return agreed
 
 
-def _still(axis: Axis, vector: Vector) -> tuple[Numbers, ...]:
-    """The classes that what is half known still allows."""
-    assert axis.slot is not None
-    at = axis.slot.at
-    if axis.slot.width == 1:
-        return tuple(numbers for numbers in axis.values if numbers[0] & vector[at])
-    if axis.slot.fact.type is FactType.CHOICES:
-        must, may = vector[at], vector[at + 1]
-        return tuple(n for n in axis.values if n[0] & must == must and not n[0] & ~may)
-    within = tuple(n for n in axis.values if vector[at] <= n[0] <= vector[at + 1])
-    ends = tuple((end, end) for end in (vector[at], vector[at + 1]) if abs(end) < FAR)
-    return tuple(dict.fromkeys((*within, *ends)))
+def _is_exact(reader: Reader, table: PlanTable, vector: Vector) -> bool:
+    """Whether the classes of what is not known are all of them, not a sample.
+
+    Two unknown facts held against each other have more classes than the anchors
+    stand for, and a large set of choices more subsets than are walked.
+    """
+    for leaf in (reader.plan.leaves[number] for number in table.leaves):
+        slots = [reader.plan.slots[fact] for fact in fact_ids(leaf)]
+        known = all(slot.is_known(vector) for slot in slots)
+        if not known and isinstance(leaf, Against):
+            return False
+        if not known and isinstance(leaf, HasMask):
+            masks = [m.mask for m in _set_tests(reader, table, leaf.fact)]
+            if len(list(_apart(slots[0].unknown[1], masks))) > MOST_GROUPS:
+                return False
+    return True
+
+
+def _set_tests(reader: Reader, table: PlanTable, fact: str) -> Iterator[HasMask]:
+    for number in table.leaves:
+        leaf = reader.plan.leaves[number]
+        if isinstance(leaf, HasMask) and leaf.fact == fact:
+            yield leaf
 
 
 def _joined(one: Verdict, other: Verdict) -> Verdict:
