@@ -16,7 +16,7 @@ from typing import cast
 
 from entitlements.derive import vector_of
 from entitlements.facts import Facts, Value
-from entitlements.missing import missing_facts, unknown_facts
+from entitlements.missing import amount_facts, missing_facts, unknown_facts
 from entitlements.plan.build import Plan, PlanTable, build, epoch
 from entitlements.plan.cells import Reader, settle
 from entitlements.plan.lower import lower
@@ -225,7 +225,12 @@ class Decision:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The facts that would settle this, in the order the rules read them."""
-        return missing_facts(self.evaluation, self.plan_table, self.verdict)
+        return missing_facts(self.evaluation, (self.plan_table, self.verdict))
+
+    @cached_property
+    def amount_facts(self) -> tuple[str, ...]:
+        """The facts that would settle how much, where the outcome is settled."""
+        return amount_facts(self)
 
     @property
     def unknown_facts(self) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from entitlements.derive import CARE_INPUTS, LEDGER
+from entitlements.plan.build import parts_of
 from entitlements.plan.leaves import OutcomeIn, leaves_of
 from entitlements.plan.tree import BORN, fact_ids
 from entitlements.plan.verdicts import UNKNOWN, Verdict
-from entitlements.rulebook.model import Outcome
+from entitlements.rulebook.amounts import Amount, FactCount, FactValue, Steps
 
 if TYPE_CHECKING:
-    from entitlements.evaluate import Evaluation
+    from entitlements.evaluate import Decision, Evaluation
     from entitlements.plan.build import PlanTable
 
 #: Which answers about care bear on each fact about care, when it is not known.
@@ -42,35 +43,36 @@ CARE_NEEDS = {
 }
 
 
-def missing_facts(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> tuple[str, ...]:
-    """The unknown facts that the rows which could still win depend on."""
+def missing_facts(evaluation: Evaluation, *tables: tuple[PlanTable, Verdict]) -> tuple[str, ...]:
+    """The unknown facts that the rows which could still win depend on, each once."""
     found: dict[str, None] = {}
-    waiting = [(table, verdict)]
-    met = {table.id}
+    waiting, met = list(tables), {table.id for table, _ in tables}
+    seen: set[int] = set()
     while waiting:
         table, verdict = waiting.pop(0)
-        for fact in _unsettled(evaluation, table, verdict, waiting, met):
-            found[fact] = None
+        for number in _open_leaves(evaluation, table, verdict):
+            if number not in seen:
+                seen.add(number)
+                found |= dict.fromkeys(_asked_for(evaluation, number, waiting, met))
     return tuple(found)
 
 
-def _unsettled(
+def _asked_for(
     evaluation: Evaluation,
-    table: PlanTable,
-    verdict: Verdict,
+    number: int,
     waiting: list[tuple[PlanTable, Verdict]],
     met: set[str],
 ) -> Iterable[str]:
+    """The facts that would settle one test. A table it rests on is followed in turn."""
     plan = evaluation.plan
-    for number in _open_leaves(evaluation, table, verdict):
-        leaf = plan.leaves[number]
-        if isinstance(leaf, OutcomeIn):
-            _follow(evaluation, leaf.table, waiting, met)
-        for fact in fact_ids(leaf):
-            if fact in plan.deciding and fact not in evaluation.facts:
-                _follow(evaluation, plan.deciding[fact], waiting, met)
-            else:
-                yield from askable(evaluation, fact)
+    leaf = plan.leaves[number]
+    if isinstance(leaf, OutcomeIn):
+        _follow(evaluation, leaf.table, waiting, met)
+    for fact in fact_ids(leaf):
+        if fact in plan.deciding and fact not in evaluation.facts:
+            _follow(evaluation, plan.deciding[fact], waiting, met)
+        else:
+            yield from askable(evaluation, fact)
 
 
 def unknown_facts(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> Iterable[str]:
@@ -80,10 +82,8 @@ def unknown_facts(evaluation: Evaluation, table: PlanTable, verdict: Verdict) ->
 
 
 def _open_leaves(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> Iterable[int]:
-    for place in verdict.open:
-        for number in leaves_of(table.trees[place]):
-            if evaluation.leaves[number] == UNKNOWN:
-                yield number
+    leaves = evaluation.leaves
+    return [n for place in verdict.open for n in table.row_leaves[place] if leaves[n] == UNKNOWN]
 
 
 def _follow(
@@ -101,8 +101,8 @@ def _follow(
 def askable(evaluation: Evaluation, fact: str) -> tuple[str, ...]:
     """The facts to ask for, so that this one is known: itself, or what it is derived from."""
     definition = evaluation.book.catalogue.facts.get(fact)
-    if definition is None:  # a question of the ledger
-        return (LEDGER,)
+    if definition is None or fact == LEDGER:  # a question of the ledger
+        return () if LEDGER in evaluation.facts else (LEDGER,)
     derivation = definition.derivation
     if derivation is None:
         return () if fact in evaluation.facts else (fact,)
@@ -114,6 +114,26 @@ def askable(evaluation: Evaluation, fact: str) -> tuple[str, ...]:
     return tuple(need for need in needs if need not in evaluation.facts)
 
 
-def is_open(verdict: Verdict) -> bool:
-    """Whether a table is still undecided."""
-    return verdict.outcome is Outcome.UNDECIDED
+def amount_facts(decision: Decision) -> tuple[str, ...]:
+    """The unknown facts that the amount of a decision depends on, as facts to ask for."""
+    rows = decision.rows or decision.open_rows
+    found: dict[str, None] = {}
+    for row in rows:
+        for fact in _read_by_amount(decision, row.amount):
+            found |= dict.fromkeys(askable(decision.evaluation, fact))
+    return tuple(found)
+
+
+def _read_by_amount(decision: Decision, amount: Amount | None) -> Iterable[str]:
+    """The unknown facts that an amount's expressions and steps read."""
+    evaluation = decision.evaluation
+    for part in parts_of(amount):
+        if isinstance(part, FactValue | FactCount):
+            yield part.fact
+        elif isinstance(part, Steps):
+            for step in part.steps:
+                for number in leaves_of(decision.plan_table.steps[step.when]):
+                    if evaluation.leaves[number] == UNKNOWN:
+                        yield from fact_ids(evaluation.plan.leaves[number])
+    if amount is not None and (amount.pot or amount.draws_on or amount.overall):
+        yield LEDGER

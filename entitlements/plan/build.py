@@ -23,7 +23,16 @@ from entitlements.plan.leaves import (
 from entitlements.plan.slots import Slot, Slots
 from entitlements.plan.tree import Forest, HadQuery, fact_ids
 from entitlements.plan.verdicts import OUTCOME_BITS, PlanRow, Verdict, Verdicts
-from entitlements.rulebook.amounts import Amount, Combined, Expression, Percent, Split, Steps, Times
+from entitlements.rulebook.amounts import (
+    Amount,
+    Combined,
+    Count,
+    Expression,
+    Percent,
+    Split,
+    Steps,
+    Times,
+)
 from entitlements.rulebook.catalogue import Derivation
 from entitlements.rulebook.conditions import Condition
 from entitlements.rulebook.model import Outcome, Row, RuleBook, RuleTable, Status, Version
@@ -34,7 +43,7 @@ class PlanTable:
     """One table as the plan reads it. With no rows, no version is in force.
 
     `number` is its place in the plan; a table stands after those it depends on.
-    `facts` are the facts its rows read, `leaves` the tests.
+    `facts` are the facts its rows read, `leaves` the tests, `row_leaves` those of each row.
     """
 
     number: int
@@ -43,6 +52,7 @@ class PlanTable:
     trees: tuple[Tree, ...]
     verdicts: Verdicts
     leaves: tuple[int, ...]
+    row_leaves: tuple[tuple[int, ...], ...]
     facts: frozenset[str]
     after: frozenset[str]
     steps: Mapping[Condition, Tree]
@@ -130,13 +140,14 @@ def _worked_out(slots: Slots) -> Iterable[tuple[Slot, Derivation]]:
 def _draft(table: RuleTable, chosen: int, forest: Forest) -> PlanTable:
     rows, trees = _rows(table, chosen, forest)
     steps = {when: forest.tree(when) for row in rows for when in _step_conditions(row.row.amount)}
-    numbers = tuple(dict.fromkeys(leaf for tree in trees for leaf in leaves_of(tree)))
+    by_row = tuple(leaves_of(tree) for tree in trees)
+    numbers = tuple(dict.fromkeys(number for row in by_row for number in row))
     leaves = [forest.leaves[number] for number in numbers]
     facts = frozenset(fact for leaf in leaves for fact in fact_ids(leaf))
     after = frozenset(leaf.table for leaf in leaves if isinstance(leaf, OutcomeIn))
     every = forest.slots[table.decides].unknown[0] if table.decides else 0
     verdicts = _verdicts(table, rows, every)
-    return PlanTable(0, table, rows, trees, verdicts, numbers, facts, after, steps)
+    return PlanTable(0, table, rows, trees, verdicts, numbers, by_row, facts, after, steps)
 
 
 def _verdicts(table: RuleTable, rows: tuple[PlanRow, ...], every: int) -> Verdicts:
@@ -191,21 +202,32 @@ def _plan_row(row: Row, version: int, table: RuleTable, forest: Forest) -> PlanR
 
 
 def _step_conditions(amount: Amount | None) -> Iterable[Condition]:
+    for part in parts_of(amount):
+        if isinstance(part, Steps):
+            yield from (step.when for step in part.steps)
+
+
+def parts_of(amount: Amount | None) -> Iterable[Expression | Count]:
+    """Every expression and count within an amount."""
     if amount is None:
         return
-    waiting: list[Expression | None] = [amount.value, amount.overall]
+    waiting: list[Expression | Count | None] = [amount.value, amount.overall, amount.times]
     waiting += [part.value for part in amount.parts] + [i.value for i in amount.instalments]
     while waiting:
         part = waiting.pop()
+        if part is None:
+            continue
+        yield part
         if isinstance(part, Steps):
-            yield from (step.when for step in part.steps)
             waiting += [*(step.value for step in part.steps), part.otherwise]
         elif isinstance(part, Combined):
             waiting += part.parts
         elif isinstance(part, Percent):
             waiting.append(part.of)
-        elif isinstance(part, Times | Split):
-            waiting.append(part.part)
+        elif isinstance(part, Times):
+            waiting += [part.part, part.by]
+        elif isinstance(part, Split):
+            waiting += [part.part, part.between]
 
 
 def _in_order(drafts: dict[str, PlanTable], deciding: Mapping[str, str]) -> Iterable[PlanTable]:
