@@ -56,6 +56,7 @@ class PlanTable:
     facts: frozenset[str]
     after: frozenset[str]
     steps: Mapping[Condition, Tree]
+    moves: bool  #: whether an amount can change while the same row wins (a rate, a birthday)
 
     @property
     def id(self) -> str:
@@ -106,7 +107,11 @@ def _in_force(table: RuleTable, as_at: date) -> int:
     return -1
 
 
-def build(book: RuleBook, authority: str | None, as_at: date) -> Plan:
+#: Verdicts by table and version, shared by plans, so that the same verdict is one object.
+Shared = dict[tuple[str, int], Verdicts]
+
+
+def build(book: RuleBook, authority: str | None, as_at: date, shared: Shared) -> Plan:
     """Build the plan for the versions in force on a day."""
     slots = Slots(book.catalogue.facts.values())
     plan = Plan(book, authority, as_at, slots)
@@ -115,7 +120,7 @@ def build(book: RuleBook, authority: str | None, as_at: date) -> Plan:
     plan.derived = tuple(_worked_out(slots))
     plan.deciding = {table.decides: table.id for table in tables if table.decides}
     chosen = dict(zip((t.id for t in tables), epoch(book, authority, as_at), strict=True))
-    drafts = {table.id: _draft(table, chosen[table.id], forest) for table in tables}
+    drafts = {table.id: _draft(table, chosen[table.id], forest, shared) for table in tables}
     plan.tables = tuple(_in_order(drafts, plan.deciding))
     plan.by_id = {table.id: table for table in plan.tables}
     decided = (table.table.decides for table in plan.tables)
@@ -137,7 +142,7 @@ def _worked_out(slots: Slots) -> Iterable[tuple[Slot, Derivation]]:
             yield slot, derivation
 
 
-def _draft(table: RuleTable, chosen: int, forest: Forest) -> PlanTable:
+def _draft(table: RuleTable, chosen: int, forest: Forest, shared: Shared) -> PlanTable:
     rows, trees = _rows(table, chosen, forest)
     steps = {when: forest.tree(when) for row in rows for when in _step_conditions(row.row.amount)}
     by_row = tuple(leaves_of(tree) for tree in trees)
@@ -146,8 +151,9 @@ def _draft(table: RuleTable, chosen: int, forest: Forest) -> PlanTable:
     facts = frozenset(fact for leaf in leaves for fact in fact_ids(leaf))
     after = frozenset(leaf.table for leaf in leaves if isinstance(leaf, OutcomeIn))
     every = forest.slots[table.decides].unknown[0] if table.decides else 0
-    verdicts = _verdicts(table, rows, every)
-    return PlanTable(0, table, rows, trees, verdicts, numbers, by_row, facts, after, steps)
+    verdicts = shared.setdefault((table.id, chosen), _verdicts(table, rows, every))
+    moves = any(row.row.amount is not None and row.row.amount.is_moving for row in rows)
+    return PlanTable(0, table, rows, trees, verdicts, numbers, by_row, facts, after, steps, moves)
 
 
 def _verdicts(table: RuleTable, rows: tuple[PlanRow, ...], every: int) -> Verdicts:

@@ -220,5 +220,10 @@ class Amount:
     agreed_by: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether it can change while the same row wins: all but a fixed sum can."""
+        return not (self.value is None or isinstance(self.value, Pence))
+
 
 NO_FIGURE = Amount()

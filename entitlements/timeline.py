@@ -1,0 +1,166 @@
+"""The timeline: every date on which a decision changes, until the 26th birthday.
+
+Time alone is what moves here: ages, months since a date, versions coming into
+force, rates. The dates on which any test can turn are worked out from the
+thresholds, the book is evaluated on each, and the changes are what differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from entitlements.dates import NEVER, Duration, add_duration, attains_age
+from entitlements.evaluate import Decision, Engine, Evaluation, Figure, evaluate
+from entitlements.facts import Facts
+from entitlements.moments import day_of_moment
+from entitlements.plan.tree import BORN
+from entitlements.rulebook.model import Outcome
+from entitlements.turning import turning_days
+
+#: Support can run to the 25th birthday and a little past it; the timeline stops at this one.
+LAST_BIRTHDAY = 26
+_TWO_YEARS = Duration(2, "year")
+_ONE_DAY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one decision was before a day, and what it is from that day."""
+
+    on: date
+    entitlement: str
+    before: Outcome
+    after: Outcome
+    figure_before: Figure | None
+    figure_after: Figure | None
+    row_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days with one outcome. `end` is the first day it no longer holds."""
+
+    entitlement: str
+    start: date
+    end: date | None
+    outcome: Outcome
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day on which something can be asked for, and how it is now."""
+
+    entitlement: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every change from the as-at date until a day, by date."""
+
+    as_at: date
+    until: date
+    changes: tuple[Change, ...]
+    spans: tuple[Span, ...]
+    last_days: tuple[LastDay, ...]
+
+    def of(self, entitlement: str) -> tuple[Span, ...]:
+        """The stretches of one entitlement, in order."""
+        return tuple(span for span in self.spans if span.entitlement == entitlement)
+
+
+def timeline(engine: Engine, facts: Facts, as_at: date, until: date | None = None) -> Timeline:
+    """Walk the days on which something can change.
+
+    `until` is the day after the last one asked about; without it the 26th birthday,
+    or the end of a course that runs past it.
+    """
+    end = until or horizon(facts, as_at)
+    days = [day for day in turning_days(engine, facts, as_at, end) if as_at < day < end]
+    sittings = [evaluate(engine, facts, day) for day in (as_at, *days)]
+    changes, spans = list[Change](), list[Span]()
+    for entitlement in sittings[0].plan.by_id:
+        _follow(entitlement, sittings, end, changes, spans)
+    changes.sort(key=lambda change: change.on)
+    return Timeline(as_at, end, tuple(changes), tuple(spans), tuple(_last_days(sittings[0])))
+
+
+def horizon(facts: Facts, as_at: date) -> date:
+    """The day a timeline runs to: the 26th birthday, or the end of a later course."""
+    ends = [add_duration(as_at, _TWO_YEARS)]
+    born, course_end = facts.get(BORN), facts.get("course_end")
+    if isinstance(born, int):
+        ends = [attains_age(date.fromordinal(born), LAST_BIRTHDAY)]
+    if isinstance(course_end, int) and course_end < NEVER.toordinal():
+        ends.append(date.fromordinal(course_end + _ONE_DAY))
+    return max(*ends, date.fromordinal(as_at.toordinal() + _ONE_DAY))
+
+
+def _follow(
+    entitlement: str,
+    sittings: Sequence[Evaluation],
+    end: date,
+    changes: list[Change],
+    spans: list[Span],
+) -> None:
+    """One entitlement through the days: close a stretch where its answer changes."""
+    started, held = sittings[0], sittings[0]
+    for sitting in sittings[1:]:
+        if _same(entitlement, held, sitting):
+            continue
+        before, after = held.as_found(entitlement), sitting.as_found(entitlement)
+        changes.append(_change(sitting.as_at, before, after))
+        spans.append(_span(before, started.as_at, sitting.as_at))
+        started = held = sitting
+    spans.append(_span(held.as_found(entitlement), started.as_at, end))
+
+
+def _same(entitlement: str, one: Evaluation, other: Evaluation) -> bool:
+    """Whether two days have the same answer: the outcome, and how much where that is known."""
+    table = one.plan.by_id[entitlement]
+    verdict, later = (
+        one.verdicts[table.number],
+        other.verdicts[other.plan.by_id[entitlement].number],
+    )
+    if verdict is later and not table.moves:
+        return True
+    if verdict.outcome is not later.outcome:
+        return False
+    if verdict.outcome is Outcome.UNDECIDED:
+        return True
+    return _money(one.as_found(entitlement)) == _money(other.as_found(entitlement))
+
+
+def _money(decision: Decision) -> tuple[int | None, int | None] | None:
+    figure = decision.figure
+    return None if figure is None else (figure.least, figure.most)
+
+
+def _change(on: date, before: Decision, after: Decision) -> Change:
+    row = after.row.id if after.row else None
+    names = (on, after.entitlement, before.outcome, after.outcome)
+    return Change(*names, before.figure, after.figure, row)
+
+
+def _span(decision: Decision, start: date, end: date) -> Span:
+    return Span(decision.entitlement, start, end, decision.outcome, decision.figure)
+
+
+def _last_days(sitting: Evaluation) -> Iterator[LastDay]:
+    """The last day to ask, for what can be asked for now."""
+    for decision in sitting:
+        for row in decision.rows:
+            days = [day_of_moment(moment, sitting.facts) for moment in row.ask_by]
+            known = [day for day in days if day is not None and day >= sitting.as_at]
+            if known:
+                yield LastDay(decision.entitlement, min(known))
+
+
+def ends_of(decision: Decision) -> date | None:
+    """The day a decision's row says that it stops, besides its tests."""
+    moments = (moment for row in decision.rows for moment in row.ends)
+    days = (day_of_moment(moment, decision.evaluation.facts) for moment in moments)
+    return min((day for day in days if day is not None), default=None)
