@@ -8,6 +8,7 @@ from enum import StrEnum
 from entitlements.dates import Duration
 from entitlements.money import Per
 from entitlements.rulebook.conditions import Bound, Condition
+from entitlements.rulebook.kept import Kept
 
 
 class Kind(StrEnum):
@@ -21,37 +22,37 @@ class Kind(StrEnum):
     THIRD_PARTY = "third_party"
 
 
-@dataclass(frozen=True, slots=True)
-class Pence:
+@dataclass(frozen=True)
+class Pence(Kept):
     """A fixed sum, in pence."""
 
     pence: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterValue:
+@dataclass(frozen=True)
+class ParameterValue(Kept):
     """The rate in force on the as-at date."""
 
     parameter: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactValue:
+@dataclass(frozen=True)
+class FactValue(Kept):
     """A money fact."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+@dataclass(frozen=True)
+class Combined(Kept):
     """`plus`, `less` (never below zero), `least` or `most` of some expressions."""
 
     how: str
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+@dataclass(frozen=True)
+class Percent(Kept):
     """A per cent of an expression, rounded to the penny. `percent` may be "12.5"."""
 
     percent: str
@@ -59,15 +60,15 @@ class Percent:
     rounding: str = "nearest"
 
 
-@dataclass(frozen=True, slots=True)
-class WholeCount:
+@dataclass(frozen=True)
+class WholeCount(Kept):
     """A fixed whole number."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class FactCount:
+@dataclass(frozen=True)
+class FactCount(Kept):
     """A number fact, at most so many, with so many added."""
 
     fact: str
@@ -75,8 +76,8 @@ class FactCount:
     plus: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCount:
+@dataclass(frozen=True)
+class PeriodCount(Kept):
     """Whole periods between two dates."""
 
     unit: str  #: days, weeks, months, years
@@ -87,48 +88,48 @@ class PeriodCount:
 Count = WholeCount | FactCount | PeriodCount
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+@dataclass(frozen=True)
+class Times(Kept):
     """An expression so many times over."""
 
     part: Expression
     by: Count
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+@dataclass(frozen=True)
+class Split(Kept):
     """An equal share of an expression, rounded down to the penny."""
 
     part: Expression
     between: Count
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@dataclass(frozen=True)
+class Step(Kept):
     """One line of a stepped amount. `value` is None for "no figure"."""
 
     when: Condition
     value: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+@dataclass(frozen=True)
+class Steps(Kept):
     """The first step that holds gives the amount."""
 
     steps: tuple[Step, ...]
     otherwise: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+@dataclass(frozen=True)
+class Balance(Kept):
     """What is left of a pot, or of one of its parts."""
 
     table: str
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AmountOf:
+@dataclass(frozen=True)
+class AmountOf(Kept):
     """The amount that another table decided."""
 
     table: str
@@ -148,8 +149,8 @@ Expression = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+@dataclass(frozen=True)
+class Part(Kept):
     """A named part of a pot, with a cap of its own."""
 
     id: str
@@ -157,8 +158,8 @@ class Part:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+@dataclass(frozen=True)
+class Limit(Kept):
     """At most so many of something, in all or in each period."""
 
     number: int
@@ -166,8 +167,8 @@ class Limit:
     per: Per | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+@dataclass(frozen=True)
+class Moment(Kept):
     """A day to come: a birthday, or another date fact, moved by a duration."""
 
     birthday: int | None = None
@@ -176,8 +177,8 @@ class Moment:
     sign: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
+@dataclass(frozen=True)
+class Instalment(Kept):
     """One payment of a plan. `when` is in words; `on` a date, where one follows."""
 
     value: Expression
@@ -185,15 +186,15 @@ class Instalment:
     on: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OneUse:
+@dataclass(frozen=True)
+class OneUse(Kept):
     """The most that may go on a single use: a per cent of the value."""
 
     percent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+@dataclass(frozen=True)
+class Amount(Kept):
     """How much, how often, in what form, and within which limits.
 
     `value` is None where there is no set figure, which is not zero.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from entitlements.rulebook.conditions import ALWAYS, Condition
+from entitlements.rulebook.kept import Kept
 
 
 class FactType(StrEnum):
@@ -41,16 +42,16 @@ class Asked(StrEnum):
     ADVISER = "adviser"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+@dataclass(frozen=True)
+class Choice(Kept):
     """One value of a choice, and how it reads."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+@dataclass(frozen=True)
+class Derivation(Kept):
     """How a derived fact is worked out, and from which facts or table.
 
     `kind` is table, care, age_on, age_on_31_august, academic_year or less.
@@ -60,8 +61,8 @@ class Derivation:
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactDef:
+@dataclass(frozen=True)
+class FactDef(Kept):
     """One fact: its type, how to ask for it, and how it reads in a sentence."""
 
     id: str
@@ -97,8 +98,8 @@ class FactDef:
         return self.derivation is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Axiom:
+@dataclass(frozen=True)
+class Axiom(Kept):
     """Something that cannot be otherwise: if one thing holds, so does another."""
 
     id: str
@@ -107,7 +108,7 @@ class Axiom:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Every fact by id, in the order they are written, and the axioms."""
 

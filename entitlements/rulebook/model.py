@@ -10,6 +10,7 @@ from enum import StrEnum
 from entitlements.rulebook.amounts import Amount, Moment
 from entitlements.rulebook.catalogue import Catalogue
 from entitlements.rulebook.conditions import ALWAYS, Condition
+from entitlements.rulebook.kept import Kept
 
 
 class Outcome(StrEnum):
@@ -62,24 +63,24 @@ class Confidence(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+@dataclass(frozen=True)
+class Citation(Kept):
     """A source by id, and the place in it."""
 
     source: str
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+@dataclass(frozen=True)
+class Todo(Kept):
     """What a person must confirm, and whom to ask."""
 
     confirm: str
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+@dataclass(frozen=True)
+class Approval(Kept):
     """Whose agreement is needed, up to which sum (pence)."""
 
     by: str
@@ -87,8 +88,8 @@ class Approval:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+@dataclass(frozen=True)
+class Ambiguous(Kept):
     """Two published texts disagree: this row's reading, and the other one."""
 
     reading: str
@@ -96,8 +97,8 @@ class Ambiguous:
     source: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Approved:
+@dataclass(frozen=True)
+class Approved(Kept):
     """Who approved a version, when, and the minute."""
 
     body: str
@@ -105,8 +106,8 @@ class Approved:
     minute: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+@dataclass(frozen=True)
+class Row(Kept):
     """One line of a table: when it holds, what follows, and on what authority."""
 
     id: str
@@ -130,8 +131,8 @@ class Row:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+@dataclass(frozen=True)
+class Example(Kept):
     """A worked example: facts in the words of a person's file, and what must come out."""
 
     name: str
@@ -141,8 +142,8 @@ class Example:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+@dataclass(frozen=True)
+class Version(Kept):
     """One text of a table and the days it is in force, half-open."""
 
     effective_from: date | None = None
@@ -168,8 +169,8 @@ class Version:
         return self.status is Status.IN_FORCE and started and not ended
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTable:
+@dataclass(frozen=True)
+class RuleTable(Kept):
     """Rows that decide one entitlement, in every version."""
 
     id: str
@@ -193,8 +194,8 @@ class RuleTable:
         return None if area == "england" else area
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True)
+class Source(Kept):
     """A text that rules rest on."""
 
     id: str
@@ -207,8 +208,8 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+@dataclass(frozen=True)
+class DatedValue(Kept):
     """A parameter's value from a day until the next value, or until `to`."""
 
     start: date
@@ -219,8 +220,8 @@ class DatedValue:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+@dataclass(frozen=True)
+class Parameter(Kept):
     """A rate that changes by date. Unit: pence for money, else a whole number."""
 
     id: str
@@ -238,7 +239,7 @@ class Parameter:
         return held[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
     """Every table, every version, and the digest of the text they were read from."""
 

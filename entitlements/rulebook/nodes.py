@@ -13,6 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from entitlements.problems import Problem
 
@@ -20,6 +29,8 @@ from entitlements.problems import Problem
 MOST_DEPTH = 24
 #: The largest file read, in characters.
 MOST_CHARACTERS = 1_000_000
+#: The longest key read, in characters.
+MOST_IN_A_KEY = 200
 
 
 @dataclass(slots=True)
@@ -50,6 +61,10 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_STARTS = (SequenceStartEvent, MappingStartEvent)
+_ENDS = (SequenceEndEvent, MappingEndEvent)
+_NO_ANCHORS = ("Anchors and aliases are not used here.", "Write the value out.")
+
 
 class _Refused(Exception):
     def __init__(self, line: int, what: str, fix: str) -> None:
@@ -72,8 +87,13 @@ def parse(text: str, place: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _events(text: str) -> Iterator[Any]:
-    loader = getattr(yaml, "CLoader", yaml.Loader)
-    return iter(yaml.parse(text, Loader=loader))
+    """The parser's events. Asked for one by one: `yaml.parse` peeks before each, at a cost."""
+    loader = getattr(yaml, "CLoader", yaml.Loader)(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _yaml_problem(error: yaml.YAMLError, place: str) -> Problem:
@@ -97,38 +117,41 @@ def _build(events: Iterator[Any], place: str, problems: list[Problem]) -> Node |
     stack: list[_Open] = []
     root: Node | None = None
     for event in events:
-        kind = type(event).__name__
-        if kind == "DocumentStartEvent" and root is not None:
+        kind = event.__class__
+        if kind is ScalarEvent or kind in _STARTS:
+            node = _node(event, kind)
+            if stack:
+                _attach(stack[-1], node, place, problems)
+            else:
+                root = node
+            if kind is not ScalarEvent:
+                _open(stack, node)
+        elif kind in _ENDS:
+            stack.pop()
+        elif kind is AliasEvent:
+            raise _Refused(event.start_mark.line + 1, *_NO_ANCHORS)
+        elif kind is DocumentStartEvent and root is not None:
             line = event.start_mark.line + 1
             raise _Refused(line, "A second document begins here.", "Keep one document a file.")
-        if kind in ("SequenceEndEvent", "MappingEndEvent"):
-            stack.pop()
-            continue
-        node = _node(event, kind)
-        if node is None:
-            continue
-        if stack:
-            _attach(stack[-1], node, place, problems)
-        else:
-            root = node
-        if not isinstance(node, Scalar):
-            if len(stack) >= MOST_DEPTH:
-                raise _Refused(node.line, "This is nested too deeply.", "Use fewer levels.")
-            stack.append(_Open(node))
     return root
 
 
-def _node(event: Any, kind: str) -> Node | None:
-    if kind not in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent"):
-        return None
+def _open(stack: list[_Open], node: Node) -> None:
+    assert not isinstance(node, Scalar)
+    if len(stack) >= MOST_DEPTH:
+        raise _Refused(node.line, "This is nested too deeply.", "Use fewer levels.")
+    stack.append(_Open(node))
+
+
+def _node(event: Any, kind: type) -> Node:
     line = event.start_mark.line + 1
-    if kind == "AliasEvent" or event.anchor:
-        raise _Refused(line, "Anchors and aliases are not used here.", "Write the value out.")
-    if event.tag and event.tag != "!":
+    if event.anchor is not None:
+        raise _Refused(line, *_NO_ANCHORS)
+    if event.tag is not None and event.tag != "!":
         raise _Refused(line, f"The tag {event.tag} is not used here.", "Write plain text.")
-    if kind == "ScalarEvent":
+    if kind is ScalarEvent:
         return Scalar(event.value, line, event.style is not None)
-    return Sequence([], line) if kind == "SequenceStartEvent" else Mapping({}, {}, line)
+    return Sequence([], line) if kind is SequenceStartEvent else Mapping({}, {}, line)
 
 
 def _attach(open_: _Open, node: Node, place: str, problems: list[Problem]) -> None:
@@ -141,6 +164,8 @@ def _attach(open_: _Open, node: Node, place: str, problems: list[Problem]) -> No
         open_.key = node
     else:
         key, open_.key = open_.key, None
+        if len(key.text) > MOST_IN_A_KEY:
+            raise _Refused(key.line, "This key is too long.", "A key is a word or two.")
         if key.text in parent.entries:
             what = f"The key {key.text!r} is here twice."
             problems.append(Problem(place, key.line, what, "Keep one of them."))

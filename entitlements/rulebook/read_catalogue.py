@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from entitlements.money import Per
 from entitlements.rulebook.bounds import MONEY, NUMBER
 from entitlements.rulebook.catalogue import (
@@ -13,6 +15,7 @@ from entitlements.rulebook.catalogue import (
     FactType,
     Sensitivity,
 )
+from entitlements.rulebook.conditions import ALWAYS
 from entitlements.rulebook.ids import FACT_ID, SLUG, TABLE_ID
 from entitlements.rulebook.model import Citation, Confidence, DatedValue, Parameter, Source
 from entitlements.rulebook.nodes import Mapping, Node, Scalar
@@ -61,7 +64,7 @@ class CitationText(Shape[Citation]):
         if isinstance(text, Bad):
             return text
         source, _, place = text.partition(" ")
-        return Citation(source, place)
+        return _same_citation(source, place)
 
     def write(self, value: Citation) -> Data:
         return f"{value.source} {value.place}".strip()
@@ -70,7 +73,12 @@ class CitationText(Shape[Citation]):
         return {"type": "string", "minLength": 1}
 
 
+#: Many rows cite the same place: one object for each keeps a book small.
+_same_citation = lru_cache(maxsize=8_192)(Citation)
 CITATIONS = OneOrMany(CitationText())
+
+
+_NAMED = {True: OneOrMany(TABLE_ID), False: OneOrMany(FACT_ID)}
 
 
 class _DerivationShape(Shape[Derivation]):
@@ -79,7 +87,7 @@ class _DerivationShape(Shape[Derivation]):
             return reading.problem(node.line, "Write from: {table: …}, {care: …} or {age_on: …}.")
         ((kind, child),) = node.entries.items()
         word = Word(DERIVATIONS, "a way to derive a fact").read(Scalar(kind, node.line), reading)
-        of = OneOrMany(TABLE_ID if kind == "table" else FACT_ID).read(child, reading)
+        of = _NAMED[kind == "table"].read(child, reading)
         if isinstance(word, Bad) or isinstance(of, Bad):
             return BAD
         return Derivation(word, of)
@@ -89,7 +97,14 @@ class _DerivationShape(Shape[Derivation]):
         return {value.kind: of}
 
     def schema(self) -> JsonSchema:
-        return {"type": "object", "maxProperties": 1}
+        of = {kind: _NAMED[kind == "table"].schema() for kind in DERIVATIONS}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+            "properties": of,
+        }
 
 
 CHOICE = Record(Choice, [Key("value", FACT_ID, True), Key("label", Text(), True)], "a choice")
@@ -118,6 +133,7 @@ FACT = Record(
         Key("effort", Number(1), default=1),
         Key("changeable", Truth(), default=False),
         Key("asked", OneOf(Asked, "who is asked"), default=Asked.SELF_CHECK),
+        Key("asked_when", WHEN, default=ALWAYS),  # read once every fact is known
         Key("least", Number(-1_000_000)),
         Key("most", Number()),
         *_WORDS,
@@ -164,7 +180,7 @@ def dated_value(money: bool) -> Record[DatedValue]:
             Key("to", Day()),
             Key("value", MONEY if money else NUMBER, True),
             Key("source", CITATIONS, True),
-            Key("confidence", OneOf(Confidence, "a confidence"), default=Confidence.UNCONFIRMED),
+            Key("confidence", OneOf(Confidence, "a confidence")),
             Key("note", Text()),
         ],
         "a dated value",
@@ -199,4 +215,4 @@ class ParameterShape(Shape[Parameter]):
         return parameter_shape(value.type == "money").write(value)
 
     def schema(self) -> JsonSchema:
-        return parameter_shape(True).schema()
+        return {"anyOf": [parameter_shape(True).schema(), parameter_shape(False).schema()]}

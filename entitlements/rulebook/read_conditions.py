@@ -7,10 +7,11 @@ inside a condition cannot run away.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from entitlements.problems import nearest
-from entitlements.rulebook.bounds import DURATION, BetweenShape
+from entitlements.rulebook.bounds import DURATION, BetweenShape, YearsShape
 from entitlements.rulebook.catalogue import FactDef, FactType
 from entitlements.rulebook.conditions import (
     AGE,
@@ -44,10 +45,11 @@ from entitlements.rulebook.shapes import (
     Word,
 )
 
-_AGE = BetweenShape(FactType.NUMBER)
-_YEARS = OneOrMany(Number(1))
-_OUTCOMES = ("entitled", "may_get", "elsewhere", "not_entitled", "not_provided", "not_published")
-_HAD = Record(
+T = TypeVar("T")
+AGES = BetweenShape(FactType.NUMBER, YearsShape())
+BIRTHDAYS = OneOrMany(Number(1))
+OUTCOMES = ("entitled", "may_get", "elsewhere", "not_entitled", "not_provided", "not_published")
+HAD = Record(
     HadTest,
     [
         Key("entitlement", Text(), needed=True),
@@ -59,6 +61,8 @@ _HAD = Record(
     "a test of what was already had",
 )
 GROUPS = ("any", "all", "not", "at_least")
+#: Words that `when` keeps for itself, so that no fact can have them as its id.
+KEPT = (*GROUPS, AGE, BIRTHDAY, "already_had")
 
 
 class When(Shape[Condition]):
@@ -79,23 +83,25 @@ class When(Shape[Condition]):
         if "/" in word:
             return _read_outcome(word, child, reading)
         if word == "already_had":
-            return _HAD.read(child, reading)
+            return _read_had(child, reading)
         if word == AGE:
-            return _test(word, _AGE.read(child, reading))
+            return _test(word, AGES.read(child, reading))
         if word == BIRTHDAY:
-            years = _YEARS.read(child, reading)
+            years = _some(BIRTHDAYS, child, reading)
             return years if isinstance(years, Bad) else Test(word, NextBirthday(years))
         return _read_test(word, child, node.lines[word], reading)
 
     def _group(self, word: str, child: Node, reading: Reading) -> Condition | Bad:
         if word == "not":
-            part = self.read(child, reading)
+            part = self._part(child, reading)
             return part if isinstance(part, Bad) else Not(part)
         if word == "at_least":
             return self._at_least(child, reading)
         parts = self._list(child, reading)
         if isinstance(parts, Bad):
             return parts
+        if len(parts) == 1:
+            return parts[0]
         return AnyOf(parts) if word == "any" else AllOf(parts)
 
     def _at_least(self, child: Node, reading: Reading) -> Condition | Bad:
@@ -106,14 +112,24 @@ class When(Shape[Condition]):
         parts = self._list(child.entries["of"], reading)
         if isinstance(number, Bad) or isinstance(parts, Bad):
             return BAD
+        if number > len(parts):
+            what = f"At least {number} of {len(parts)} can never hold."
+            return reading.problem(child.line, what, "Lower the number, or add tests.")
         return AtLeast(number, parts)
 
     def _list(self, node: Node, reading: Reading) -> tuple[Condition, ...] | Bad:
         if not isinstance(node, Sequence) or not node.items:
             return reading.problem(node.line, "A group is a list of tests.", "Write [{…}, {…}].")
-        parts = [self.read(child, reading) for child in node.items]
+        parts = [self._part(child, reading) for child in node.items]
         good = tuple(part for part in parts if not isinstance(part, Bad))
         return good if len(good) == len(parts) else BAD
+
+    def _part(self, node: Node, reading: Reading) -> Condition | Bad:
+        if isinstance(node, Mapping) and not node.entries:
+            return reading.problem(
+                node.line, "This test is empty.", "Write a test, or take it out."
+            )
+        return self.read(node, reading)
 
     def write(self, value: Condition) -> Data:
         parts = value.parts if isinstance(value, AllOf) else (value,)
@@ -130,10 +146,12 @@ class When(Shape[Condition]):
 
 
 WHEN = When()
+#: Rows share most of their tests: one object for each keeps a book small.
+_same_test = lru_cache(maxsize=8_192)(Test)
 
 
 def _test(fact: str, check: Any) -> Condition | Bad:
-    return check if isinstance(check, Bad) else Test(fact, check)
+    return check if isinstance(check, Bad) else _same_test(fact, check)
 
 
 def _read_test(word: str, child: Node, line: int, reading: Reading) -> Condition | Bad:
@@ -172,7 +190,17 @@ def _read_choices(definition: FactDef, node: Node, reading: Reading) -> Any:
 
 
 def _values(definition: FactDef, node: Node, reading: Reading) -> tuple[str, ...] | Bad:
-    return OneOrMany(Word(definition.values, f"a value of {definition.id}")).read(node, reading)
+    word = Word(definition.values, f"a value of {definition.id}")
+    return _some(OneOrMany(word), node, reading)
+
+
+def _some(shape: OneOrMany[T], node: Node, reading: Reading) -> tuple[T, ...] | Bad:
+    """One value or more: a test against none of them could never hold."""
+    before = len(reading.problems)
+    values = shape.read(node, reading)
+    if values == () and len(reading.problems) == before:
+        return reading.problem(node.line, "This list is empty.", "Write at least one value.")
+    return values if len(reading.problems) == before else BAD
 
 
 def _read_range(definition: FactDef, node: Node, reading: Reading) -> Any:
@@ -192,8 +220,16 @@ _READERS: dict[FactType, Callable[[FactDef, Node, Reading], Any]] = {
 def _read_outcome(word: str, node: Node, reading: Reading) -> Condition | Bad:
     negated = isinstance(node, Mapping) and set(node.entries) == {"not"}
     inner = node.entries["not"] if negated and isinstance(node, Mapping) else node
-    outcomes = OneOrMany(Word(_OUTCOMES, "an outcome")).read(inner, reading)
+    outcomes = _some(OneOrMany(Word(OUTCOMES, "an outcome")), inner, reading)
     return outcomes if isinstance(outcomes, Bad) else OutcomeTest(word, outcomes, negated)
+
+
+def _read_had(node: Node, reading: Reading) -> HadTest | Bad:
+    test = HAD.read(node, reading)
+    if isinstance(test, HadTest) and test.times is None and test.amount is None:
+        fix = "Add 'times: {under: 1}' or 'amount: {under: …}'."
+        return reading.problem(node.line, "This does not say how often, or how much.", fix)
+    return test
 
 
 def write_entry(condition: Condition) -> tuple[str, Data]:
@@ -203,12 +239,12 @@ def write_entry(condition: Condition) -> tuple[str, Data]:
     if isinstance(condition, OutcomeTest):
         return condition.table, _one_or_many(condition.outcomes, condition.negated)
     if isinstance(condition, HadTest):
-        return "already_had", _HAD.write(condition)
+        return "already_had", HAD.write(condition)
     if isinstance(condition, Not):
         return "not", WHEN.write(condition.part)
     if isinstance(condition, AtLeast):
         parts: Data = [WHEN.write(part) for part in condition.parts]
-        return "at_least", {"number": str(condition.number), "of": parts}
+        return "at_least", {"number": Number().write(condition.number), "of": parts}
     word = "any" if isinstance(condition, AnyOf) else "all"
     return word, [WHEN.write(part) for part in condition.parts]
 
@@ -216,14 +252,14 @@ def write_entry(condition: Condition) -> tuple[str, Data]:
 def _write_check(test: Test) -> Data:
     check = test.check
     if isinstance(check, IsTrue):
-        return "true" if check.value else "false"
+        return Truth().write(check.value)
     if isinstance(check, OneOfThese):
         return _one_or_many(check.values, check.negated)
     if isinstance(check, Holds):
         values = _one_or_many(check.values, check.how == "none")
         return {"all_of": values} if check.how == "all" else values
     if isinstance(check, NextBirthday):
-        return _YEARS.write(check.years)
+        return BIRTHDAYS.write(check.years)
     return BetweenShape(FactType(check.type)).write(check)
 
 

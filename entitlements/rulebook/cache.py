@@ -1,0 +1,111 @@
+"""A rule book kept ready, by the digest of its text.
+
+Reading and checking the text takes a tenth of a second; a command or a worker
+that starts with the same text need not do it again. The file is named after the
+digest of the text and of the classes it holds, so neither can be out of date,
+and it lies in a folder that only its owner may write.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from entitlements.problems import DataProblems
+from entitlements.rulebook.model import RuleBook
+
+_HERE = Path(__file__).parent
+#: The files whose classes a kept book holds.
+_CLASSES = ("amounts.py", "catalogue.py", "conditions.py", "kept.py", "model.py", "../dates.py")
+
+
+def cache_folder() -> Path:
+    """Where kept books lie: `ENTITLEMENTS_CACHE`, else the user's own cache folder."""
+    named = os.environ.get("ENTITLEMENTS_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "care-leaver-entitlements"
+
+
+def load_book(folder: Path, cache: Path | None = None) -> RuleBook:
+    """Load a rule book, from the cache when the same text was read before.
+
+    Worked examples are left out: they are for checking a book, not for using it.
+    Raises: DataProblems, with every problem in the text
+    """
+    files = rule_files_of(folder)
+    digest = _digest(files)
+    path = (cache or cache_folder()) / f"{digest[:32]}-{_classes()}.book"
+    return _kept(path) or _read(files, path)
+
+
+def rule_files_of(folder: Path) -> list[tuple[str, bytes]]:
+    """The rule files, without importing what reads them."""
+    found: list[tuple[str, bytes]] = []
+    for below in (folder, *sorted(path for path in folder.iterdir() if path.is_dir())):
+        names = sorted(entry.name for entry in os.scandir(below) if entry.name.endswith(".yaml"))
+        prefix = "" if below == folder else f"{below.name}/"
+        found += [(prefix + name, (below / name).read_bytes()) for name in names]
+    return found
+
+
+def _digest(files: list[tuple[str, bytes]]) -> str:
+    sum_ = sha256()
+    for name, text in sorted(files):
+        sum_.update(f"{name}\0{len(text)}\0".encode() + text)
+    return sum_.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _classes() -> str:
+    sum_ = sha256(sys.version.encode())
+    for name in _CLASSES:
+        sum_.update((_HERE / name).read_bytes())
+    return sum_.hexdigest()[:16]
+
+
+def _kept(path: Path) -> RuleBook | None:
+    """The kept book; None where there is none, or where it is not our own file."""
+    try:
+        status = path.stat()
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+            return None
+        book = pickle.loads(path.read_bytes())
+    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
+        return None
+    return book if isinstance(book, RuleBook) else None
+
+
+def _read(files: list[tuple[str, bytes]], path: Path) -> RuleBook:
+    from entitlements.rulebook.read import read_files
+
+    book, problems = read_files(files)
+    if problems or book is None:
+        raise DataProblems(problems)
+    book = _without_examples(book)
+    with suppress(OSError):  # a cache that cannot be written is only slower
+        _keep(book, path)
+    return book
+
+
+def _keep(book: RuleBook, path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        pickle.dump(book, file, protocol=pickle.HIGHEST_PROTOCOL)
+    os.replace(file.name, path)
+
+
+def _without_examples(book: RuleBook) -> RuleBook:
+    tables = {
+        name: replace(table, versions=tuple(replace(v, examples=()) for v in table.versions))
+        for name, table in book.tables.items()
+    }
+    return replace(book, tables=tables)
