@@ -20,7 +20,7 @@ from entitlements.missing import amount_facts, missing_facts, unknown_facts
 from entitlements.plan.build import Plan, PlanTable, Shared, build, epoch
 from entitlements.plan.cells import Reader, settle
 from entitlements.plan.lower import lower
-from entitlements.plan.one import Evaluator, Leaves, Thresholds, compile_plan
+from entitlements.plan.one import Compile, Evaluator, Leaves, Thresholds, compile_source
 from entitlements.plan.slots import FAR, Vector
 from entitlements.plan.sums import PartLeft, Range, Sums
 from entitlements.plan.verdicts import Verdict
@@ -54,8 +54,8 @@ class Compiled:
 class Engine:
     """A rule book made ready: plans by council and versions, thresholds by day."""
 
-    def __init__(self, book: RuleBook) -> None:
-        self.book = book
+    def __init__(self, book: RuleBook, compile_source: Compile = compile_source) -> None:
+        self.book, self._compile = book, compile_source
         self._compiled: dict[tuple[str | None, tuple[int, ...]], Compiled] = {}
         self._days: dict[tuple[str | None, date], tuple[Compiled, Thresholds]] = {}
         self._verdicts: Shared = {}
@@ -91,7 +91,7 @@ class Engine:
         key = (authority, epoch(self.book, authority, as_at))
         if key not in self._compiled:
             plan = build(self.book, authority, as_at, self._verdicts)
-            self._compiled[key] = Compiled(plan, compile_plan(plan))
+            self._compiled[key] = Compiled(plan, Evaluator(plan, self._compile))
         return self._compiled[key]
 
 

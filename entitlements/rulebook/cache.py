@@ -1,4 +1,4 @@
-"""A rule book kept ready, by the digest of its text.
+"""A rule book kept ready, by the digest of its text, and the code made from it.
 
 Reading and checking the text takes a tenth of a second; a command or a worker
 that starts with the same text need not do it again. The file is named after the
@@ -8,6 +8,7 @@ and it lies in a folder that only its owner may write.
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import sys
@@ -17,6 +18,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import CodeType
 
 from entitlements.problems import DataProblems
 from entitlements.rulebook.model import RuleBook
@@ -75,8 +77,7 @@ def _classes() -> str:
 def _kept(path: Path) -> RuleBook | None:
     """The kept book; None where there is none, or where it is not our own file."""
     try:
-        status = path.stat()
-        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        if not _is_ours(path):
             return None
         book = pickle.loads(path.read_bytes())
     except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
@@ -92,15 +93,38 @@ def _read(files: list[tuple[str, bytes]], path: Path) -> RuleBook:
         raise DataProblems(problems)
     book = _without_examples(book)
     with suppress(OSError):  # a cache that cannot be written is only slower
-        _keep(book, path)
+        _keep(pickle.dumps(book, pickle.HIGHEST_PROTOCOL), path)
     return book
 
 
-def _keep(book: RuleBook, path: Path) -> None:
+def compile_kept(source: str, cache: Path | None = None) -> CodeType:
+    """Compile generated source, or take what was compiled from the same source before."""
+    name = sha256(f"{sys.version}\0{source}".encode()).hexdigest()[:32]
+    path = (cache or cache_folder()) / f"{name}.code"
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        if _is_ours(path):
+            code = marshal.loads(path.read_bytes())
+            if isinstance(code, CodeType):
+                return code
+    code = compile(source, "<rule book>", "exec")
+    with suppress(OSError):
+        _keep(marshal.dumps(code), path)
+    return code
+
+
+def _keep(data: bytes, path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        pickle.dump(book, file, protocol=pickle.HIGHEST_PROTOCOL)
+        file.write(data)
     os.replace(file.name, path)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is ours and nobody else may write it. Raises OSError if there is none."""
+    status = path.stat()
+    return not hasattr(os, "getuid") or (
+        status.st_uid == os.getuid() and not status.st_mode & 0o022
+    )
 
 
 def _without_examples(book: RuleBook) -> RuleBook:
