@@ -89,6 +89,7 @@ class Plan:
     gates: dict[str, Tree] = field(default_factory=dict)  #: when each fact may be asked for
     by_id: dict[str, PlanTable] = field(default_factory=dict)
     deciding: dict[str, str] = field(default_factory=dict)  #: fact -> the table that decides it
+    drawers: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: pot -> what draws on it
     derived: tuple[tuple[Slot, Derivation], ...] = ()  #: worked out before any table is
     deciding_in_order: tuple[str, ...] = ()  #: those facts, as the tables stand in the plan
 
@@ -123,6 +124,7 @@ def build(book: RuleBook, authority: str | None, as_at: date, shared: Shared) ->
     drafts = {table.id: _draft(table, chosen[table.id], forest, shared) for table in tables}
     plan.tables = tuple(_in_order(drafts, plan.deciding))
     plan.by_id = {table.id: table for table in plan.tables}
+    plan.drawers = _drawers(plan.tables)
     decided = (table.table.decides for table in plan.tables)
     plan.deciding_in_order = tuple(fact for fact in decided if fact)
     axioms = book.catalogue.axioms
@@ -133,6 +135,16 @@ def build(book: RuleBook, authority: str | None, as_at: date, shared: Shared) ->
     plan.thresholds = tuple(_relative(plan.leaves))
     plan.places = {bound: place for place, bound in enumerate(plan.thresholds)}
     return plan
+
+
+def _drawers(tables: Iterable[PlanTable]) -> dict[str, tuple[str, ...]]:
+    """For each pot, the tables in force that are paid out of it."""
+    found: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for row in table.rows:
+            if row.row.amount is not None and row.row.amount.draws_on:
+                found.setdefault(row.row.amount.draws_on, {})[table.id] = None
+    return {pot: tuple(names) for pot, names in found.items()}
 
 
 def _worked_out(slots: Slots) -> Iterable[tuple[Slot, Derivation]]:

@@ -87,7 +87,7 @@ class Sums:
         if sum_ is None:
             return None
         if amount.pot:
-            sum_ = _less(sum_, self._had(table.id, None))
+            sum_ = _less(sum_, self._taken(table.id))
         if amount.overall is not None:
             sum_ = self._within_overall(sum_, amount.overall, table)
         return self._drawn(amount, sum_)
@@ -96,7 +96,7 @@ class Sums:
         cap = self.value(overall, table)
         if cap is None:
             return sum_
-        left = _less(cap, self._had(table.id, None))
+        left = _less(cap, self._taken(table.id))
         return (min(sum_[0], left[0]), min(sum_[1], left[1]))
 
     def _drawn(self, amount: Amount, sum_: Range | None) -> Range | None:
@@ -236,6 +236,12 @@ class Sums:
         if isinstance(bound, AsAtBound):
             day = moved(as_at, bound.duration, bound.sign)
         return (day, day)
+
+    def _taken(self, entitlement: str) -> Range:
+        """What was had of a pot: its own awards, and those of what is paid out of it."""
+        drawers = self.evaluation.plan.drawers.get(entitlement, ())
+        ranges = [self._had(name, None) for name in (entitlement, *drawers)]
+        return (sum(low for low, _ in ranges), min(FAR, sum(high for _, high in ranges)))
 
     def _had(self, entitlement: str, part: str | None) -> Range:
         awards = self.evaluation.facts.get(LEDGER)
