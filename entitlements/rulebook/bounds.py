@@ -45,7 +45,7 @@ class DurationText(Shape[Duration]):
         return str(value)
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^\d+ (day|week|month|year)s?$"}
+        return {"type": "string", "pattern": r"^0*[1-9]\d{0,3} (day|week|month|year)s?$"}
 
 
 DURATION = DurationText()
@@ -80,7 +80,8 @@ class BoundShape(Shape[Bound]):
             (word, child) = next(iter(node.entries.items()))
             span = DURATION.read(child, reading)
             return span if isinstance(span, Bad) else AsAtBound(span, -1 if word == "ago" else 1)
-        if "fact" in words and words <= {"fact", "plus", "less"} and len(words) <= 2:
+        moved = {"fact", "plus", "less"} if self.type is FactType.DATE else {"fact"}
+        if "fact" in words and words <= moved and len(words) <= 2:
             return self._read_fact(node, reading)
         what = "This bound is not one the language has."
         dated = ", {ago: 12 months}, {ahead: 28 days} or as_at"
@@ -114,11 +115,49 @@ class BoundShape(Shape[Bound]):
     def _write_literal(self, value: int) -> Data:
         if self.type is FactType.DATE:
             day = date.fromordinal(value)
-            return "never" if day == date.max else day.isoformat()
+            return "never" if day == date.max else DAY.write(day)
         return (MONEY if self.type is FactType.MONEY else NUMBER).write(value)
 
     def schema(self) -> JsonSchema:
-        return {"type": ["string", "integer", "object"]}
+        if self.type is not FactType.DATE:
+            literal = (MONEY if self.type is FactType.MONEY else NUMBER).schema()
+            return {"anyOf": [literal, _only("parameter"), _only("fact")]}
+        words: JsonSchema = {"enum": ["as_at", "never"]}
+        forms = [_only("ago", DURATION), _only("ahead", DURATION), _only("fact")]
+        forms += [_only("fact", plus=DURATION), _only("fact", less=DURATION)]
+        return {"anyOf": [DAY.schema(), words, *forms]}
+
+
+def _only(word: str, shape: Shape[Any] = TEXT, **more: Shape[Any]) -> JsonSchema:
+    """A mapping with these keys, all needed, and no other."""
+    shapes = {word: shape, **more}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(shapes),
+        "properties": {name: held.schema() for name, held in shapes.items()},
+    }
+
+
+class YearsShape(BoundShape):
+    """A bound of an age: whole years, and nothing that moves."""
+
+    def __init__(self) -> None:
+        super().__init__(FactType.NUMBER)
+
+    def read(self, node: Node, reading: Reading) -> Bound | Bad:
+        years = _YEARS.read(node, reading)
+        if isinstance(years, Bad) or years <= MOST_YEARS:
+            return years if isinstance(years, Bad) else Literal(years)
+        return reading.problem(node.line, f"Nobody is {years}.", "Write an age in whole years.")
+
+    def schema(self) -> JsonSchema:
+        return _YEARS.schema()
+
+
+#: The oldest age that a test may name.
+MOST_YEARS = 120
+_YEARS = Number(0)
 
 
 def known_fact(node: Node, reading: Reading, *types: FactType) -> str | Bad:
@@ -154,8 +193,8 @@ _DATE_WORDS = {
 class BetweenShape(Shape[Between]):
     """A range over an ordered fact: one or two named ends, or for a number one value."""
 
-    def __init__(self, type_: FactType) -> None:
-        self.bound = BoundShape(type_)
+    def __init__(self, type_: FactType, bound: BoundShape | None = None) -> None:
+        self.bound = bound or BoundShape(type_)
         self.words = _DATE_WORDS if type_ is FactType.DATE else _NUMBER_WORDS
         self.type = type_
 
@@ -183,8 +222,10 @@ class BetweenShape(Shape[Between]):
         return Between(**ends, type=self.type.value)
 
     def write(self, value: Between) -> Data:
-        if value.low is not None and value.low == value.high and not value.high_open:
-            return self.bound.write(value.low)
+        closed = not value.low_open and not value.high_open
+        exact = self.bound.write(value.low) if value.low and value.low == value.high else None
+        if closed and isinstance(exact, str):
+            return exact
         written: dict[str, Data] = {}
         for word, (end, strict) in self.words.items():
             bound = getattr(value, end)
@@ -194,5 +235,10 @@ class BetweenShape(Shape[Between]):
 
     def schema(self) -> JsonSchema:
         bound = self.bound.schema()
-        ends = dict.fromkeys(self.words, bound)
-        return {"anyOf": [bound, {"type": "object", "properties": ends}]}
+        ends: JsonSchema = {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": dict.fromkeys(self.words, bound),
+        }
+        return {"anyOf": [bound, ends]}

@@ -5,9 +5,23 @@ from __future__ import annotations
 from entitlements.rulebook.bounds import known_fact
 from entitlements.rulebook.catalogue import FactType
 from entitlements.rulebook.nodes import Node
-from entitlements.rulebook.shapes import Bad, Data, JsonSchema, Pattern, Reading, Shape
+from entitlements.rulebook.shapes import Bad, Bare, Data, JsonSchema, Pattern, Reading, Shape
 
-PERCENT = Pattern(r"\d{1,3}(\.\d{1,4})?", "a per cent, such as 50 or 12.5")
+
+class PercentText(Pattern):
+    """A per cent, exact: text inside, so that 12.5 is never a float."""
+
+    def __init__(self) -> None:
+        super().__init__(r"[0-9]{1,3}(\.[0-9]{1,4})?", "a per cent, such as 50 or 12.5")
+
+    def write(self, value: str) -> Data:
+        return Bare(value) if value == str(int(value.partition(".")[0])) else value
+
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [super().schema(), {"type": "integer", "minimum": 0, "maximum": 999}]}
+
+
+PERCENT = PercentText()
 TABLE_ID = Pattern(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*", "the id of a table")
 SLUG = Pattern(r"[a-z0-9][a-z0-9-]*", "an id (lower case, digits, hyphens)")
 FACT_ID = Pattern(r"[a-z][a-z0-9_]*", "the id of a fact (lower case, digits, underscores)")

@@ -51,7 +51,7 @@ class _FullCost(Shape[bool]):
 
 
 _TEXTS = OneOrMany(Text())
-_AMOUNT = Record(
+AMOUNT_RECORD = Record(
     Amount,
     [
         Key("value", EXPRESSION),
@@ -123,8 +123,8 @@ class AmountShape(Shape[Amount]):
                 return NO_FIGURE
             pence = MoneyText().read(node, reading)
             return pence if isinstance(pence, Bad) else Amount(Pence(pence), Per.ONCE)
-        amount = _AMOUNT.read(node, reading)
-        if isinstance(amount, Amount) and not _says_something(amount):
+        amount = AMOUNT_RECORD.read(node, reading)
+        if isinstance(amount, Amount) and not says_something(amount):
             what = "This amount says neither how much nor that there is no figure."
             return reading.problem(node.line, what, "Give a value, or write no_figure.")
         return amount
@@ -134,13 +134,14 @@ class AmountShape(Shape[Amount]):
             return "no_figure"
         if isinstance(value.value, Pence) and value == Amount(value.value, Per.ONCE):
             return MoneyText().write(value.value.pence)
-        return _AMOUNT.write(value)
+        return AMOUNT_RECORD.write(value)
 
     def schema(self) -> JsonSchema:
-        return {"anyOf": [{"type": "string"}, _AMOUNT.schema()]}
+        return {"anyOf": [MoneyText().schema(), {"const": "no_figure"}, AMOUNT_RECORD.schema()]}
 
 
-def _says_something(amount: Amount) -> bool:
+def says_something(amount: Amount) -> bool:
+    """Whether an amount says how much, or in words what there is instead of a figure."""
     stated = (amount.value, amount.in_kind, amount.draws_on, amount.limit, amount.share)
     return any(stated) or amount.cost or amount.matched or bool(amount.agreed_by or amount.uses)
 

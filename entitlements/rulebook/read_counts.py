@@ -19,17 +19,19 @@ class _CountShape(Shape[Count]):
         if isinstance(node, Scalar):
             number = Number(1).read(node, reading)
             return number if isinstance(number, Bad) else WholeCount(number)
-        return _COUNTS.read(node, reading)
+        return COUNT_FORMS.read(node, reading)
 
     def write(self, value: Count) -> Data:
-        return str(value.number) if isinstance(value, WholeCount) else _COUNTS.write(value)
+        if isinstance(value, WholeCount):
+            return Number().write(value.number)
+        return COUNT_FORMS.write(value)
 
     def schema(self) -> JsonSchema:
-        return {"anyOf": [{"type": ["integer", "string"]}, _COUNTS.schema()]}
+        return {"anyOf": [Number(1).schema(), COUNT_FORMS.schema()]}
 
 
 COUNT = _CountShape()
-_COUNTS: OneFormOf[Count] = OneFormOf(
+COUNT_FORMS: OneFormOf[Count] = OneFormOf(
     {
         "fact": (
             FactCount,

@@ -66,12 +66,12 @@ class ExpressionShape(Shape[Expression]):
         if isinstance(node, Scalar):
             pence = MoneyText().read(node, reading)
             return pence if isinstance(pence, Bad) else Pence(pence)
-        return _forms().read(node, reading)
+        return expression_forms().read(node, reading)
 
     def write(self, value: Expression) -> Data:
         if isinstance(value, Pence):
             return MoneyText().write(value.pence)
-        return _forms().write(value)
+        return expression_forms().write(value)
 
     def schema(self) -> JsonSchema:
         return {"$ref": "#/$defs/expression"}
@@ -90,6 +90,9 @@ class _OrNoFigure(Shape[Expression | None]):
         return {"anyOf": [{"const": "no_figure"}, EXPRESSION.schema()]}
 
 
+_OR_NO_FIGURE = _OrNoFigure()
+
+
 class _StepsShape(Shape[Steps]):
     record = Record(
         Steps,
@@ -99,13 +102,14 @@ class _StepsShape(Shape[Steps]):
                 ListOf(
                     Record(
                         Step,
-                        [Key("when", WHEN, True), Key("value", _OrNoFigure(), True)],
+                        [Key("when", WHEN, True), Key("value", _OR_NO_FIGURE, True)],
                         "a step",
-                    )
+                    ),
+                    least=1,
                 ),
                 True,
             ),
-            Key("otherwise", _OrNoFigure(), True),
+            Key("otherwise", _OR_NO_FIGURE, True),
         ],
         "a stepped amount",
     )
@@ -115,17 +119,17 @@ class _StepsShape(Shape[Steps]):
 
     def write(self, value: Steps) -> Data:
         steps: list[Data] = [
-            {"when": WHEN.write(step.when), "value": _OrNoFigure().write(step.value)}
+            {"when": WHEN.write(step.when), "value": _OR_NO_FIGURE.write(step.value)}
             for step in value.steps
         ]
-        return {"steps": steps, "otherwise": _OrNoFigure().write(value.otherwise)}
+        return {"steps": steps, "otherwise": _OR_NO_FIGURE.write(value.otherwise)}
 
     def schema(self) -> JsonSchema:
         return self.record.schema()
 
 
 EXPRESSION = ExpressionShape()
-_EXPRESSIONS = ListOf(EXPRESSION)
+_EXPRESSIONS = ListOf(EXPRESSION, least=2)
 
 
 def _record(make: Callable[..., Any], what: str, *keys: Key) -> tuple[Any, Shape[Any]]:
@@ -135,7 +139,8 @@ def _record(make: Callable[..., Any], what: str, *keys: Key) -> tuple[Any, Shape
 _BUILT: list[OneFormOf[Expression]] = []
 
 
-def _forms() -> OneFormOf[Expression]:
+def expression_forms() -> OneFormOf[Expression]:
+    """Every form of an expression but a plain sum; made once, for they hold one another."""
     if not _BUILT:
         _BUILT.append(_make_forms())
     return _BUILT[0]

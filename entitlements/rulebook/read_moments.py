@@ -8,7 +8,7 @@ from entitlements.rulebook.amounts import Moment
 from entitlements.rulebook.bounds import DURATION, known_fact
 from entitlements.rulebook.catalogue import FactType
 from entitlements.rulebook.nodes import Mapping, Node
-from entitlements.rulebook.shapes import BAD, Bad, Data, JsonSchema, Number, Reading, Shape
+from entitlements.rulebook.shapes import BAD, Bad, Data, JsonSchema, Number, Reading, Shape, Text
 
 
 class MomentShape(Shape[Moment]):
@@ -30,18 +30,27 @@ class MomentShape(Shape[Moment]):
                 reading.problem(node.lines[word], f"{word!r} is not part of a day to come.")
         if ("birthday" in values) == ("fact" in values):
             reading.problem(node.line, "Name one of: birthday, fact.")
+        if "plus" in node.entries and "less" in node.entries:
+            reading.problem(node.line, "This moves both ways.", "Keep one of: plus, less.")
         return Moment(**values) if len(reading.problems) == before else BAD
 
     def write(self, value: Moment) -> Data:
-        data: dict[str, Data] = (
-            {"fact": value.fact} if value.fact else {"birthday": str(value.birthday)}
-        )
+        years = Number().write(value.birthday or 0)
+        data: dict[str, Data] = {"fact": value.fact} if value.fact else {"birthday": years}
         if value.duration:
             data["plus" if value.sign > 0 else "less"] = str(value.duration)
         return data
 
     def schema(self) -> JsonSchema:
-        return {"type": "object", "maxProperties": 2}
+        spans = {word: DURATION.schema() for word in ("plus", "less")}
+        named = {"birthday": Number(1).schema(), "fact": Text().schema()}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": named | spans,
+            "oneOf": [{"required": ["birthday"]}, {"required": ["fact"]}],
+            "not": {"required": ["plus", "less"]},
+        }
 
 
 MOMENT = MomentShape()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +33,7 @@ from entitlements.rulebook.read_moments import MOMENT
 from entitlements.rulebook.records import Key, Record
 from entitlements.rulebook.shapes import (
     Bad,
+    Bare,
     Data,
     Day,
     JsonSchema,
@@ -66,6 +68,10 @@ AREAS = (
 TEXTS = OneOrMany(Text())
 
 
+#: What stands without quotes in plain data: a whole number, a day, true, false, not known.
+_TYPED = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null")
+
+
 class _Plain(Shape[Any]):
     """Data as it stands (a person's facts in an example): lists, mappings and text."""
 
@@ -77,7 +83,11 @@ class _Plain(Shape[Any]):
         return {word: self.read(child, reading) for word, child in node.entries.items()}
 
     def write(self, value: Any) -> Data:
-        return value  # type: ignore[no-any-return]
+        if isinstance(value, list):
+            return [self.write(item) for item in value]
+        if isinstance(value, dict):
+            return {word: self.write(child) for word, child in value.items()}
+        return Bare(value) if _TYPED.fullmatch(value) else str(value)
 
     def schema(self) -> JsonSchema:
         return {}
@@ -97,6 +107,16 @@ class _Stated(Shape[Outcome]):
         return self.word.schema()
 
 
+class _Value(Text):
+    """The value given to the fact that a table decides: a choice, or true or false."""
+
+    def write(self, value: str) -> Data:
+        return Bare(value) if value in ("true", "false") else value
+
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [super().schema(), {"type": "boolean"}]}
+
+
 TODO = Record(Todo, [Key("confirm", Text(), True), Key("ask", Text(), True)], "a todo")
 APPROVED = Record(
     Approved, [Key("body", Text(), True), Key("on", Day()), Key("minute", Text())], "an approval"
@@ -114,7 +134,7 @@ AMBIGUOUS = Record(
 _FOLLOWS = [
     Key("outcome", _Stated(), True),
     Key("force", OneOf(Force, "a legal force")),
-    Key("value", Text()),
+    Key("value", _Value()),
     Key("amount", AMOUNT),
     Key("elsewhere", Text()),
     Key("says", Text(), True),
@@ -170,6 +190,10 @@ class RowShape(Shape[Row]):
         return self.record.schema()
 
 
+#: What an example may expect.
+EXPECTED = ("outcome", "row", "amount", "value", "missing")
+
+
 class _ExampleShape(Shape[Example]):
     record = Record(
         Example,
@@ -188,16 +212,21 @@ class _ExampleShape(Shape[Example]):
             return example
         if not isinstance(example.facts, dict) or not isinstance(example.expect, dict):
             return reading.problem(node.line, "'facts' and 'expect' are mappings.")
-        known = ("outcome", "row", "amount", "value", "missing")
         for word in example.expect:
-            Word(known, "something an example expects").read(Scalar(word, node.line), reading)
+            Word(EXPECTED, "something an example expects").read(Scalar(word, node.line), reading)
         return Example(example.name, example.as_at, example.facts, example.expect, node.line)
 
     def write(self, value: Example) -> Data:
         return self.record.write(value)
 
     def schema(self) -> JsonSchema:
-        return self.record.schema()
+        schema = self.record.schema()
+        expect = dict.fromkeys(EXPECTED, _Plain().schema())
+        schema["properties"] |= {
+            "facts": {"type": "object"},
+            "expect": {"type": "object", "additionalProperties": False, "properties": expect},
+        }
+        return schema
 
 
 class _VersionShape(Shape[Version]):
@@ -262,7 +291,7 @@ TABLE = Record(
         Key("match", OneOf(Match, "a way for rows to combine"), True),
         Key("dated_by", FACT_ID),
         Key("decides", FACT_ID),
-        Key("versions", ListOf(_VersionShape()), True),
+        Key("versions", ListOf(_VersionShape(), least=1), True),
     ],
     "a rule table",
 )

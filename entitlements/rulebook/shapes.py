@@ -26,6 +26,12 @@ Data = str | list["Data"] | dict[str, "Data"]
 JsonSchema = dict[str, Any]
 
 
+class Bare(str):
+    """Text to which plain YAML gives a type, as we do: a number, a day, true or false."""
+
+    __slots__ = ()
+
+
 class Bad:
     """What a shape returns when it could not read a node; the problem is reported."""
 
@@ -151,17 +157,17 @@ class Day(Shape[date]):
     def read(self, node: Node, reading: Reading) -> date | Bad:
         text = node.text if isinstance(node, Scalar) else ""
         try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
                 return date.fromisoformat(text)
         except ValueError:
             return reading.problem(node.line, f"There is no day {text}.")
         return reading.problem(node.line, f"{text!r} is not a day.", "Write it as 2026-04-01.")
 
     def write(self, value: date) -> Data:
-        return value.isoformat()
+        return Bare(value.isoformat())
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
 
 class Number(Shape[int]):
@@ -172,17 +178,18 @@ class Number(Shape[int]):
 
     def read(self, node: Node, reading: Reading) -> int | Bad:
         text = node.text if isinstance(node, Scalar) else ""
-        if not re.fullmatch(r"-?\d{1,9}", text):
+        if not re.fullmatch(r"-?[0-9]{1,9}", text):
             return reading.problem(node.line, f"{text!r} is not a whole number.")
         if int(text) < self.least:
             return reading.problem(node.line, f"{text} is too small.", f"Least: {self.least}.")
         return int(text)
 
     def write(self, value: int) -> Data:
-        return str(value)
+        return Bare(str(value))
 
     def schema(self) -> JsonSchema:
-        return {"type": ["integer", "string"]}
+        text = {"type": "string", "pattern": r"^-?\d{1,9}$"}
+        return {"anyOf": [{"type": "integer", "minimum": self.least}, text]}
 
 
 class Truth(Shape[bool]):
@@ -195,10 +202,10 @@ class Truth(Shape[bool]):
         return text == "true"
 
     def write(self, value: bool) -> Data:
-        return "true" if value else "false"
+        return Bare("true" if value else "false")
 
     def schema(self) -> JsonSchema:
-        return {"type": ["boolean", "string"]}
+        return {"enum": [True, False, "true", "false"]}
 
 
 class MoneyText(Shape[int]):
@@ -216,18 +223,21 @@ class MoneyText(Shape[int]):
         return format_exact(value)
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^£\d{1,3}(,?\d{3})*(\.\d\d)?$"}
+        pattern = r"^£(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?$"
+        return {"type": "string", "pattern": pattern}
 
 
 class ListOf(Shape[tuple[T, ...]]):
-    """A list, each item of one shape."""
+    """A list, each item of one shape, and at least so many of them."""
 
-    def __init__(self, item: Shape[T]) -> None:
-        self.item = item
+    def __init__(self, item: Shape[T], least: int = 0) -> None:
+        self.item, self.least = item, least
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | Bad:
         if not isinstance(node, Sequence):
             return reading.problem(node.line, f"Here is {kind_of(node)}, not a list.")
+        if len(node.items) < self.least:
+            return reading.problem(node.line, f"This list needs at least {self.least}.")
         values = [self.item.read(child, reading) for child in node.items]
         return tuple(value for value in values if not isinstance(value, Bad))
 
@@ -235,7 +245,7 @@ class ListOf(Shape[tuple[T, ...]]):
         return [self.item.write(item) for item in value]
 
     def schema(self) -> JsonSchema:
-        return {"type": "array", "items": self.item.schema()}
+        return {"type": "array", "items": self.item.schema(), "minItems": self.least}
 
 
 class OneOrMany(Shape[tuple[T, ...]]):

@@ -1,0 +1,311 @@
+"""Random rule tables: a strategy for each shape, so that a new key is drawn from its first day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+
+from entitlements.dates import Duration
+from entitlements.rulebook.amounts import (
+    NO_FIGURE,
+    Amount,
+    Combined,
+    Moment,
+    Pence,
+    Step,
+    Steps,
+    WholeCount,
+)
+from entitlements.rulebook.bounds import YearsShape
+from entitlements.rulebook.catalogue import Derivation, FactType
+from entitlements.rulebook.conditions import (
+    AGE,
+    ALWAYS,
+    BIRTHDAY,
+    AllOf,
+    AnyOf,
+    AsAtBound,
+    AtLeast,
+    Between,
+    FactBound,
+    HadTest,
+    Holds,
+    IsTrue,
+    Literal,
+    NextBirthday,
+    Not,
+    OneOfThese,
+    OutcomeTest,
+    ParameterBound,
+    Test,
+)
+from entitlements.rulebook.model import Citation, Example, Force, Outcome, Row, Status, Version
+from entitlements.rulebook.read_amounts import AMOUNT_RECORD, says_something
+from entitlements.rulebook.read_catalogue import DERIVATIONS
+from entitlements.rulebook.read_conditions import HAD, OUTCOMES
+from entitlements.rulebook.read_counts import COUNT_FORMS
+from entitlements.rulebook.read_expressions import expression_forms
+from entitlements.rulebook.read_tables import EXPECTED
+from entitlements.rulebook.records import Record
+from entitlements.rulebook.shapes import Shape
+from tests.rulebooks import book_of
+
+FACTS = """
+facts:
+  - {id: pregnant, type: yes_no, label: pregnant, question: Pregnant?}
+  - {id: home, type: choice, label: home, question: Home?,
+     choices: [{value: custody, label: Custody}, {value: "no", label: N}, {value: own, label: O}]}
+  - {id: doing, type: choices, label: doing, question: Doing?,
+     choices: [{value: work, label: Work}, {value: college, label: College}]}
+  - {id: hours, type: number, label: hours, question: Hours?}
+  - {id: bill, type: money, label: bill, question: Bill?}
+  - {id: savings, type: money, label: savings, question: Savings?}
+  - {id: left_on, type: date, label: left, question: Left?}
+  - {id: started_on, type: date, label: started, question: Started?}
+"""
+BOOK, PROBLEMS = book_of(FACTS, {})
+CATALOGUE = BOOK.catalogue
+BY_TYPE = {
+    kind: [fact.id for fact in CATALOGUE.facts.values() if fact.type is kind] for kind in FactType
+}
+#: Words that YAML, or a careless writer, takes for something else.
+AWKWARD = (
+    *("no", "true", "null", "~", "12", "57.90", "2026-04-01", "£3,000.00", "0x1f", "1e3", "1:30"),
+    *("- a", "a: b", "a #b", "#", "[a", "{b}", "'q'", '"', "a:", "& a", "*a", "!t", "| x", "%d"),
+    *("word " * 40, "w" * 150, "<<", "=", "---", "a, b", "é£", "\N{GRINNING FACE}", "\\", "?"),
+)
+
+
+def texts() -> st.SearchStrategy[str]:
+    any_text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+    words = st.one_of(st.sampled_from(AWKWARD), any_text)
+    return words.map(lambda text: " ".join(text.split())).filter(bool)
+
+
+def of(shape: Shape[Any]) -> st.SearchStrategy[Any]:
+    """Values that a shape can read."""
+    if isinstance(shape, Record):
+        return _of_record(shape)
+    return _STRATEGIES[type(shape).__name__](shape)
+
+
+@st.composite
+def _of_record(draw: st.DrawFn, record: Record[Any]) -> Any:
+    """Every needed key, and few of the others: each shape is drawn only when it is met."""
+    values = {}
+    for key in record.keys.values():
+        if key.needed or draw(st.integers(0, 3)) == 3:
+            values[key.name] = draw(of(key.shape))
+    return record.make(**values)
+
+
+def _pattern(shape: Any) -> st.SearchStrategy[str]:
+    found = st.from_regex(shape.pattern, fullmatch=True)
+    return found.filter(lambda text: " ".join(text.split()) == text)
+
+
+@cache
+def durations() -> st.SearchStrategy[Duration]:
+    units: Any = st.sampled_from(["day", "week", "month", "year"])
+    return st.builds(Duration, st.integers(1, 9999), units)
+
+
+@cache
+def bounds(kind: FactType) -> st.SearchStrategy[Any]:
+    facts = st.sampled_from(BY_TYPE[kind])
+    if kind is not FactType.DATE:
+        whole = st.builds(Literal, st.integers(0, 999_999_999))
+        return whole | st.builds(FactBound, facts) | st.builds(ParameterBound, texts())
+    day = st.dates().map(lambda day: Literal(day.toordinal()))
+    sign = st.sampled_from([1, -1])
+    as_at = st.just(AsAtBound()) | st.builds(AsAtBound, durations(), sign)
+    moved = st.builds(FactBound, facts, durations(), sign)
+    return day | as_at | st.builds(FactBound, facts) | moved
+
+
+def betweens(kind: FactType, bound: st.SearchStrategy[Any]) -> st.SearchStrategy[Between]:
+    low_only = st.builds(Between, low=bound, low_open=st.booleans(), type=st.just(kind.value))
+    high = {"high": bound, "high_open": st.booleans(), "type": st.just(kind.value)}
+    both = st.builds(Between, low=bound, low_open=st.booleans(), **high)
+    exact = bound.map(lambda end: Between(end, end, high_open=False, type=kind.value))
+    return low_only | st.builds(Between, **high) | both | exact
+
+
+def _between(shape: Any) -> st.SearchStrategy[Between]:
+    if isinstance(shape.bound, YearsShape):
+        return betweens(FactType.NUMBER, st.builds(Literal, st.integers(0, 120)))
+    return betweens(shape.type, bounds(shape.type))
+
+
+def _some(values: tuple[str, ...] | list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), min_size=1, max_size=3).map(tuple)
+
+
+@cache
+def tests() -> st.SearchStrategy[Any]:
+    """One test of one fact, of another table, or of what was already had."""
+    values = _some(CATALOGUE.facts["home"].values)
+    doing = _some(CATALOGUE.facts["doing"].values)
+    how = st.sampled_from(["any", "all", "none"])
+    ages = betweens(FactType.NUMBER, st.builds(Literal, st.integers(0, 120)))
+    years = st.lists(st.integers(1, 99), min_size=1, max_size=3).map(tuple)
+    ordered = [
+        st.builds(Test, st.sampled_from(BY_TYPE[kind]), betweens(kind, bounds(kind)))
+        for kind in (FactType.NUMBER, FactType.MONEY, FactType.DATE)
+    ]
+    return st.one_of(
+        st.builds(Test, st.just("pregnant"), st.builds(IsTrue, st.booleans())),
+        st.builds(Test, st.just("home"), st.builds(OneOfThese, values, st.booleans())),
+        st.builds(Test, st.just("doing"), st.builds(Holds, doing, how)),
+        st.builds(Test, st.just(AGE), ages),
+        st.builds(Test, st.just(BIRTHDAY), st.builds(NextBirthday, years)),
+        st.builds(OutcomeTest, st.just("england/other"), _some(OUTCOMES), st.booleans()),
+        of(HAD).filter(lambda had: isinstance(had, HadTest) and (had.times or had.amount)),
+        *ordered,
+    )
+
+
+@cache
+def conditions() -> st.SearchStrategy[Any]:
+    return st.recursive(
+        tests(),
+        lambda part: st.one_of(
+            st.lists(part, min_size=2, max_size=3).map(lambda parts: AllOf(tuple(parts))),
+            st.lists(part, min_size=2, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+            part.map(Not),
+            st.lists(part, min_size=2, max_size=3).map(lambda parts: AtLeast(2, tuple(parts))),
+        ),
+        max_leaves=5,
+    )
+
+
+@cache
+def expressions() -> st.SearchStrategy[Any]:
+    sums = st.builds(Pence, st.integers(0, 10**9))
+    simple = [of(expression_forms().forms[word][1]) for word in ("parameter", "fact", "amount_of")]
+    return st.recursive(st.one_of(sums, of(expression_forms().forms["balance"][1]), *simple), _more)
+
+
+def _more(part: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    parts = st.lists(part, min_size=2, max_size=3).map(tuple)
+    steps = st.lists(st.builds(Step, conditions(), part | st.none()), min_size=1, max_size=2)
+    counted = [expression_forms().forms[word] for word in ("times", "split")]
+    counts = of(counted[0][1].keys["by"].shape)  # type: ignore[attr-defined]
+    percent = expression_forms().forms["percent"]
+    share = of(percent[1].keys["percent"].shape)  # type: ignore[attr-defined]
+    return st.one_of(
+        st.builds(Combined, st.sampled_from(["plus", "less", "least", "most"]), parts),
+        st.builds(Steps, steps.map(tuple), part | st.none()),
+        st.builds(counted[0][0], part, counts),
+        st.builds(counted[1][0], part, counts),
+        st.builds(percent[0], share, part, st.sampled_from(["nearest", "up", "down"])),
+    )
+
+
+def _amounts(shape: Any) -> st.SearchStrategy[Amount]:
+    record = _of_record(AMOUNT_RECORD).filter(says_something)
+    return st.just(NO_FIGURE) | record
+
+
+def _moments(shape: Any) -> st.SearchStrategy[Moment]:
+    moved = {"duration": durations(), "sign": st.sampled_from([1, -1])}
+    fact, years = st.sampled_from(BY_TYPE[FactType.DATE]), st.integers(1, 99)
+    plain = st.builds(Moment, fact=fact) | st.builds(Moment, birthday=years)
+    return (
+        plain | st.builds(Moment, fact=fact, **moved) | st.builds(Moment, birthday=years, **moved)
+    )
+
+
+def _rows(shape: Any) -> st.SearchStrategy[Row]:
+    return _of_record(shape.record).map(lambda row: _complete(row, shape.otherwise))
+
+
+def _complete(row: Row, otherwise: bool) -> Row:
+    """Add what the reader asks of this outcome."""
+    force = row.force or (None if row.outcome is Outcome.NOT_ENTITLED else Force.DUTY)
+    source = row.source or (() if otherwise else (Citation("act"),))
+    elsewhere = row.elsewhere or ("prison" if row.outcome is Outcome.ELSEWHERE else None)
+    return replace(row, force=force, source=source, elsewhere=elsewhere)
+
+
+def _versions(shape: Any) -> st.SearchStrategy[Version]:
+    def is_whole(version: Version) -> bool:
+        if version.status is Status.PENDING:
+            return bool(version.says and version.source)
+        return version.effective_from is not None and version.otherwise is not None
+
+    return _of_record(shape.record).filter(is_whole)
+
+
+def _plain(shape: Any = None) -> st.SearchStrategy[Any]:
+    words = texts() | st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
+    keys = words.filter(lambda word: len(word) <= 200)
+    return st.recursive(
+        words,
+        lambda part: st.lists(part, max_size=3) | st.dictionaries(keys, part, max_size=3),
+        max_leaves=4,
+    )
+
+
+def _examples(shape: Any) -> st.SearchStrategy[Example]:
+    keys = texts().filter(lambda word: len(word) <= 200)
+    facts = st.dictionaries(keys, _plain(), max_size=6)
+    expect = st.dictionaries(st.sampled_from(EXPECTED), _plain(), max_size=3)
+    return st.builds(Example, texts(), st.dates(), facts, expect)
+
+
+def _citations(shape: Any) -> st.SearchStrategy[Citation]:
+    def cite(text: str) -> Citation:
+        source, _, place = text.partition(" ")
+        return Citation(source, place)
+
+    return texts().map(cite)
+
+
+def _derivations(shape: Any) -> st.SearchStrategy[Derivation]:
+    facts = st.lists(st.sampled_from(["left_on", "started_on"]), min_size=1, max_size=2).map(tuple)
+    kinds = st.sampled_from([kind for kind in DERIVATIONS if kind != "table"])
+    return st.builds(Derivation, kinds, facts) | st.just(Derivation("table", ("england/x",)))
+
+
+def _listed(shape: Any, least: int = 0) -> st.SearchStrategy[Any]:
+    return st.lists(of(shape.item), min_size=least, max_size=2).map(tuple)
+
+
+_STRATEGIES: dict[str, Callable[[Any], st.SearchStrategy[Any]]] = {
+    "Text": lambda _: texts(),
+    "_Value": lambda _: texts() | st.sampled_from(["true", "false", "no"]),
+    "Pattern": _pattern,
+    "PercentText": _pattern,
+    "Word": lambda shape: st.sampled_from(shape.words),
+    "OneOf": lambda shape: st.sampled_from(list(shape.enum)),
+    "_Stated": lambda shape: st.sampled_from(shape.word.words).map(Outcome),
+    "Day": lambda _: st.dates(),
+    "Number": lambda shape: st.integers(shape.least, 999_999_999),
+    "Truth": lambda _: st.booleans(),
+    "MoneyText": lambda _: st.integers(0, 10**9),
+    "ListOf": lambda shape: _listed(shape, shape.least),
+    "OneOrMany": lambda shape: _listed(shape, 1),
+    "DurationText": lambda _: durations(),
+    "BoundShape": lambda shape: bounds(shape.type),
+    "BetweenShape": _between,
+    "When": lambda _: st.just(ALWAYS) | conditions(),
+    "ExpressionShape": lambda _: expressions(),
+    "_OrNoFigure": lambda _: st.none() | expressions(),
+    "_CountShape": lambda shape: st.builds(WholeCount, st.integers(1, 99)) | of(COUNT_FORMS),
+    "OneFormOf": lambda shape: st.one_of([of(form) for _, form in shape.forms.values()]),
+    "FactOf": lambda shape: st.sampled_from(BY_TYPE[shape.types[0]]),
+    "MomentShape": _moments,
+    "AmountShape": _amounts,
+    "_FullCost": lambda _: st.just(True),
+    "CitationText": _citations,
+    "_DerivationShape": _derivations,
+    "RowShape": _rows,
+    "_VersionShape": _versions,
+    "_ExampleShape": _examples,
+    "ParameterShape": lambda _: st.none(),
+}

@@ -1,0 +1,59 @@
+"""Rule books for tests: the shipped one, and small ones made from text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from entitlements.evaluate import Engine
+from entitlements.problems import Problem
+from entitlements.rulebook.model import RuleBook, RuleTable
+from entitlements.rulebook.read import read_files, rule_files
+
+RULES = Path(__file__).resolve().parent.parent / "rules"
+SOURCES = "sources: [{id: act, title: An Act, kind: statute}]"
+PARAMETERS = "parameters: []"
+
+
+@cache
+def shipped_files() -> list[tuple[str, bytes]]:
+    """The rule files as they are in the repository."""
+    return rule_files(RULES)
+
+
+@cache
+def shipped() -> RuleBook:
+    """The shipped rule book."""
+    book, problems = read_files(shipped_files())
+    assert book is not None
+    assert not problems, "\n".join(map(str, problems))
+    return book
+
+
+@cache
+def shipped_engine() -> Engine:
+    """The shipped rule book, made ready."""
+    return Engine(shipped())
+
+
+def book_of(
+    facts: str,
+    tables: dict[str, str],
+    sources: str = SOURCES,
+    parameters: str = PARAMETERS,
+) -> tuple[RuleBook, list[Problem]]:
+    """A rule book from text, by path, with its problems."""
+    texts = {"facts.yaml": facts, "sources.yaml": sources, "parameters.yaml": parameters}
+    book, problems = read_files([(name, text.encode()) for name, text in (texts | tables).items()])
+    assert book is not None
+    return book, problems
+
+
+def without_lines(table: RuleTable) -> RuleTable:
+    """A table without the line numbers of the text it was read from."""
+    versions = []
+    for version in table.versions:
+        examples = tuple(replace(example, line=0) for example in version.examples)
+        versions.append(replace(version, line=0, examples=examples))
+    return replace(table, versions=tuple(versions))
