@@ -1,24 +1,23 @@
-"""The command line: `python -m entitlements`."""
+"""The command line: `python -m entitlements`.
+
+    check · questions · timeline · rules list|show|check|todo|schema|format · bench
+
+This file is the edge of the domain: the only place in it that reads the clock, for a
+person whose file gives no day. Everything below takes the day as an argument.
+"""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from datetime import date
 
-from entitlements.evaluate import Engine
-from entitlements.examples import run_examples
-from entitlements.rulebook.read import read_files, rule_files
+from entitlements.commands.arguments import parser
+from entitlements.commands.run import run
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; 0 when all is well, 2 with every problem on standard error."""
-    book, problems = read_files(rule_files(Path("rules")))
-    if book is not None:
-        problems += list(run_examples(Engine(book)))
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print(f"{len(problems)} problems")
-    return 2 if problems else 0
+    """Run one command. 0: done; 2: bad input, with every problem on standard error."""
+    return run(parser().parse_args(arguments), today=date.today)
 
 
 if __name__ == "__main__":

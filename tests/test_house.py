@@ -75,8 +75,8 @@ def test_faces_never_import_each_other(face: str) -> None:
 
 @pytest.mark.parametrize("path", sources("entitlements"), ids=named)
 def test_no_clock_is_read_below_the_pages(path: Path) -> None:
-    if path.name == "bench.py":
-        return  # its only subject is time
+    if path.name == "bench.py" or path == ROOT / "entitlements/__main__.py":
+        return  # one has time as its only subject; the other is the door, and passes the day in
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
             owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr

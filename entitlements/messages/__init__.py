@@ -10,7 +10,9 @@ from __future__ import annotations
 from entitlements.explain.reason import Reason
 from entitlements.messages.amount_templates import AMOUNTS
 from entitlements.messages.amounts import amount_lines, amount_of, amount_text
+from entitlements.messages.expressions import EXPRESSIONS
 from entitlements.messages.outcomes import FORCES, OUTCOMES
+from entitlements.messages.questions import WHY, why_asked
 from entitlements.messages.ranges import RANGE_WORDS
 from entitlements.messages.reasons import REASONS
 from entitlements.messages.speech import (
@@ -32,6 +34,7 @@ __all__ = [
     "amount_text",
     "answer",
     "say",
+    "why_asked",
 ]
 
 #: Every message id and its English.
@@ -39,6 +42,8 @@ MESSAGES: dict[str, str] = {
     **REASONS,
     **RANGE_WORDS,
     **AMOUNTS,
+    **EXPRESSIONS,
+    **WHY,
     **{f"outcome.{outcome}": text for outcome, text in OUTCOMES.items()},
     **{f"force.{force}": text for force, text in FORCES.items()},
 }

@@ -49,7 +49,7 @@ def amount_text(
     `rule_text` gives the texts of the rules in the reader's language; their context
     is "amount" and the key of the amount.
     """
-    return _Wording(figure, Speech(Catalogue(), translate, rule_text)).text()
+    return Wording(figure, Speech(Catalogue(), translate, rule_text)).text()
 
 
 def amount_lines(
@@ -59,7 +59,7 @@ def amount_lines(
     rule_text: RuleText = rules_in_english,
 ) -> list[str]:
     """What goes with an amount, one sentence or line each: parts, payments, uses, limits."""
-    return list(_Wording(figure, Speech(Catalogue(), translate, rule_text)).lines(tables or {}))
+    return list(Wording(figure, Speech(Catalogue(), translate, rule_text)).lines(tables or {}))
 
 
 def amount_of(
@@ -72,13 +72,13 @@ def amount_of(
     figure = decision.figure
     if figure is None:
         return None
-    wording = _Wording(figure, Speech(Catalogue(), translate, rule_text))
+    wording = Wording(figure, Speech(Catalogue(), translate, rule_text))
     if decision.outcome is Outcome.UNDECIDED and not wording.is_open:
         return wording.could_be()
     return wording.text()
 
 
-class _Wording:
+class Wording:
     """One figure in one language."""
 
     def __init__(self, figure: Figure, speech: Speech) -> None:
@@ -86,7 +86,7 @@ class _Wording:
 
     def text(self) -> str:
         """The phrase, from the sum outwards."""
-        text = self._form(self._sum() or self._no_sum())
+        text = self._form(self.sum_() or self._no_sum())
         for wrap in (self._times, self._overall, self._limit, self._caveat, self._repay):
             text = wrap(text)
         return text
@@ -98,27 +98,26 @@ class _Wording:
     @property
     def is_open(self) -> bool:
         """Whether the phrase already says that it is not known."""
-        words = self._sum() or self._no_sum()
+        words = self.sum_() or self._no_sum()
         return words == self.speech.translate(SUMS["no_figure"]) or not self.figure.is_settled
 
     # The sum itself.
 
-    def _sum(self) -> str | None:
+    def sum_(self) -> str | None:
+        """The sum and how often; None where there is none to say."""
         least, most = self.figure.least, self.figure.most
         if self.amount.cost or self.amount.value is None or least is None:
             return None
         if most is None:
-            return (
-                self._per(self._say(SUMS, "at_least", sum=format_money(least))) if least else None
-            )
+            return self.per(self._say(SUMS, "at_least", sum=format_money(least))) if least else None
         if self.amount.pot and self.figure.is_settled and self._left(most):
             return self._left(most)
         if least == most and not self.amount.up_to:
-            return self._per(format_money(most))
+            return self.per(format_money(most))
         if self.amount.up_to or not least:
-            return self._per(self._say(SUMS, "up_to", sum=format_money(most)))
+            return self.per(self.up_to(format_money(most)))
         ends = {"least": format_money(least), "most": format_money(most)}
-        return self._per(self._say(SUMS, "between", **ends))
+        return self.per(self._say(SUMS, "between", **ends))
 
     def _left(self, left: int) -> str:
         """What is left of a pot, once something was had of it."""
@@ -129,13 +128,18 @@ class _Wording:
             return ""
         return self._say(SUMS, "left", left=format_money(left), cap=format_money(cap))
 
-    def _per(self, sum_: str) -> str:
+    def per(self, sum_: str) -> str:
+        """A sum with how often it comes, or what it is for."""
         per = self.amount.per
         if per is Per.BIRTHDAY and isinstance(self.amount.value, Steps):
             return self._say(SUMS, "next_birthday", sum=sum_)
         if self.amount.pot or (self.amount.up_to and per is Per.ONCE):
             return self._say(SUMS, "in_all", sum=sum_) if per in (None, Per.ONCE) else self._a(sum_)
         return self._a(sum_)
+
+    def up_to(self, sum_: str) -> str:
+        """A sum as a ceiling."""
+        return self._say(SUMS, "up_to", sum=sum_)
 
     def _a(self, sum_: str) -> str:
         per = self.amount.per
@@ -163,7 +167,7 @@ class _Wording:
         most = self.figure.most
         if self.amount.value is not None and most is not None:
             return self._say(SUMS, "capped", text=text, sum=format_money(most))
-        return self._say(SUMS, "up_to", sum=text) if self.amount.up_to else text
+        return self.up_to(text) if self.amount.up_to else text
 
     def _share(self, share: str) -> str:
         """Part of a cost or of a bill, as a per cent of it."""
@@ -175,7 +179,7 @@ class _Wording:
     # What sort of help it is, and its limits.
 
     def _form(self, text: str) -> str:
-        kind, has_sum = self.amount.kind, self._sum() is not None
+        kind, has_sum = self.amount.kind, self.sum_() is not None
         if kind is Kind.LOAN and not has_sum and not self.amount.cost:
             return self._say(FORMS, "loan_open")
         if self.amount.in_kind and has_sum:
@@ -238,7 +242,7 @@ class _Wording:
             yield self._one_only(amount.limit)
         if amount.one_use_at_most:
             yield self._say(LINES, "one_use", percent=amount.one_use_at_most.percent)
-        if amount.agreed_by and self._sum() is not None:
+        if amount.agreed_by and self.sum_() is not None:
             yield self._say(LINES, "agreed", people=self._list("agreed_by", amount.agreed_by))
 
     def _one_only(self, limit: Limit) -> str:

@@ -135,7 +135,7 @@ HAD = {
 
 GROUPS = {
     "group.clause_all": N_("{parts_and}"),
-    "group.clause_any": N_("{parts_or}"),
+    "group.clause_any": N_("either {parts_or}"),
     "group.clause_at_least": N_("at least {number} of these are so: {parts}"),
     "group.fails_all": N_("These are not all so: {parts}."),
     "group.fails_any": N_("None of these is so: {parts}."),
@@ -145,6 +145,7 @@ GROUPS = {
 }
 
 REST = {
+    "on": N_("Time alone changes this, on {day}."),
     "change": N_("This could change if {clause}."),
     "unknown.fact": N_("This depends on {label}."),
     "unknown.derived": N_("This depends on {label}. Tell us {asks}."),

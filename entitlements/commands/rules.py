@@ -1,0 +1,15 @@
+"""`rules list|show|check|todo|schema|format`: which of them to run."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from importlib import import_module
+
+from entitlements.commands.run import Today
+
+
+def run(arguments: Namespace, today: Today) -> int:
+    """Run one of the commands about rules."""
+    command = import_module(f"entitlements.commands.rules_{arguments.rules_command}")
+    code: int = command.run(arguments)
+    return code
