@@ -18,7 +18,7 @@ from entitlements.derive import vector_of
 from entitlements.facts import Facts, Value
 from entitlements.missing import amount_facts, missing_facts, unknown_facts
 from entitlements.plan.build import Plan, PlanTable, Shared, build, epoch
-from entitlements.plan.cells import Reader, settle
+from entitlements.plan.cells import Reader, bearing, settle
 from entitlements.plan.lower import lower
 from entitlements.plan.one import Compile, Evaluator, Leaves, Thresholds, compile_source
 from entitlements.plan.slots import FAR, Vector
@@ -75,7 +75,8 @@ class Engine:
     def settled(self, evaluation: Evaluation, table: PlanTable) -> Verdict | None:
         """What every possible completion of an undecided table agrees on, if they do."""
         vector = evaluation.vector
-        slots = (evaluation.plan.slots[fact] for fact in sorted(table.facts))
+        beside = bearing(evaluation.plan, table.number)[1]
+        slots = (evaluation.plan.slots[fact] for fact in (*sorted(table.facts), *beside))
         held = tuple(n for slot in slots for n in vector[slot.at : slot.at + slot.width])
         others = tuple(evaluation.verdicts[n].mask for n in table.after_numbers(evaluation.plan))
         key = (evaluation.as_at, evaluation.plan.authority, table.id, held, others)

@@ -204,7 +204,8 @@ def _dated_rows(
             rows.append(_plan_row(row, place, table, forest))
             trees.append(Every((window, forest.tree(row.when))))
     outside = Row("outside", Outcome.NOT_IN_FORCE, says="")
-    return (*rows, PlanRow(outside, len(table.versions) - 1)), (*trees, Every(()))
+    last = _plan_row(outside, len(table.versions) - 1, table, forest)
+    return (*rows, last), (*trees, Every(()))
 
 
 def _with_otherwise(version: Version) -> tuple[Row, ...]:
@@ -212,9 +213,12 @@ def _with_otherwise(version: Version) -> tuple[Row, ...]:
 
 
 def _plan_row(row: Row, version: int, table: RuleTable, forest: Forest) -> PlanRow:
-    if table.decides is None or row.value is None:
+    """A row that gives no value to the fact its table decides leaves it not known."""
+    if table.decides is None:
         return PlanRow(row, version)
     slot = forest.slots[table.decides]
+    if row.value is None:
+        return PlanRow(row, version, slot.unknown[0])
     value = row.value == "true" if not slot.bits else row.value
     return PlanRow(row, version, slot.encode(value)[0])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import isnan, prod
 
@@ -28,7 +29,7 @@ from entitlements.plan.lower import moved
 from entitlements.plan.one import Evaluator, Thresholds
 from entitlements.plan.slots import FAR, Slot, Vector
 from entitlements.plan.tree import fact_ids
-from entitlements.plan.verdicts import OUTCOME_BITS, Verdict
+from entitlements.plan.verdicts import OUTCOME_BITS, UNKNOWN, YES, Verdict
 from entitlements.rulebook.catalogue import FactType
 from entitlements.rulebook.model import Outcome
 
@@ -66,11 +67,16 @@ class Reader:
         return None if isnan(value) else int(value)
 
 
-def axes(reader: Reader, table: PlanTable, start: Vector) -> tuple[Axis, ...]:
-    """The axes of a table: every class of each fact that a start still allows."""
+def axes(
+    reader: Reader, table: PlanTable, start: Vector, axioms: Iterable[int]
+) -> tuple[Axis, ...]:
+    """The axes of a table: every class of each fact that a start still allows.
+
+    A class must not straddle what the axioms that bear on it tell apart.
+    """
     leaves = [reader.plan.leaves[number] for number in table.leaves]
     facts = dict.fromkeys(fact for leaf in leaves for fact in fact_ids(leaf))
-    apart = [*leaves, *_axiom_leaves(reader.plan, set(facts))]
+    apart = [*leaves, *(leaf for place in axioms for leaf in _axiom_leaves(reader.plan, place))]
     found = [
         Axis(slot, -1, tuple(classes(reader, slot, apart, start)))
         for slot in (reader.plan.slots[fact] for fact in facts)
@@ -83,12 +89,36 @@ def axes(reader: Reader, table: PlanTable, start: Vector) -> tuple[Axis, ...]:
     return tuple(found)
 
 
-def _axiom_leaves(plan: Plan, facts: set[str]) -> Iterator[Leaf]:
-    """The tests of the axioms about these facts alone: a class must not straddle one."""
-    for condition, then in plan.axioms:
-        leaves = [plan.leaves[n] for n in (*leaves_of(condition), *leaves_of(then))]
-        if all(set(fact_ids(leaf)) <= facts for leaf in leaves):
-            yield from leaves
+def _axiom_leaves(plan: Plan, place: int) -> list[Leaf]:
+    condition, then = plan.axioms[place]
+    return [plan.leaves[n] for n in (*leaves_of(condition), *leaves_of(then))]
+
+
+@lru_cache(maxsize=4_096)
+def bearing(plan: Plan, number: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The axioms about any fact of a table, and the other facts that they read."""
+    table = plan.tables[number]
+    axioms, others = list[int](), dict[str, None]()
+    for place in range(len(plan.axioms)):
+        leaves = _axiom_leaves(plan, place)
+        facts = dict.fromkeys(fact for leaf in leaves for fact in fact_ids(leaf))
+        if table.facts & set(facts) and not any(isinstance(x, Against | OutcomeIn) for x in leaves):
+            axioms.append(place)
+            others |= dict.fromkeys(fact for fact in facts if fact not in table.facts)
+    return tuple(axioms), tuple(others)
+
+
+def _decisive(reader: Reader, table: PlanTable, vector: Vector) -> tuple[int, ...]:
+    """The axioms that only the table's own unknown facts can still break."""
+    slots, found = reader.plan.slots, list[int]()
+    for place in bearing(reader.plan, table.number)[0]:
+        leaves = _axiom_leaves(reader.plan, place)
+        others = {fact for leaf in leaves for fact in fact_ids(leaf)} - table.facts
+        broken = reader.evaluator.broken[place]
+        known = all(slots[fact].is_known(vector) for fact in others)
+        if known and broken(vector, reader.thresholds) == UNKNOWN:
+            found.append(place)
+    return tuple(found)
 
 
 def classes(reader: Reader, slot: Slot, leaves: Iterable[Leaf], start: Vector) -> Iterator[Numbers]:
@@ -157,10 +187,11 @@ def _against_cuts(reader: Reader, slot: Slot, leaf: Against) -> Iterator[int]:
 def cells(reader: Reader, table: PlanTable) -> Iterator[tuple[Vector, Verdict]] | None:
     """Every known cell of a table and its verdict; None where there are too many to walk."""
     start = reader.plan.slots.blank()
-    found = axes(reader, table, start)
+    axioms = _decisive(reader, table, start)
+    found = axes(reader, table, start, axioms)
     if prod(len(axis.values) for axis in found) > MOST_TO_PROVE:
         return None
-    return walk(reader, table, found, start, [])
+    return walk(reader, table, found, start, [], axioms)
 
 
 def walk(
@@ -169,19 +200,20 @@ def walk(
     found: Sequence[Axis],
     start: Vector,
     verdicts: Sequence[Verdict],
+    axioms: Iterable[int],
 ) -> Iterator[tuple[Vector, Verdict]]:
     """The verdict in each cell of some axes, from a start, leaving impossible people out."""
     vector = list(start)
     around = list(verdicts) or [_NONE] * len(reader.plan.tables)
     decide = reader.evaluator.table[table.number]
-    possible = reader.evaluator.possible
+    broken = [reader.evaluator.broken[place] for place in axioms]
     for chosen in product(*(axis.values for axis in found)):
         for axis, numbers in zip(found, chosen, strict=True):
             if axis.slot is None:
                 around[axis.table] = _STATED[numbers[0]]
             else:
                 vector[axis.slot.at : axis.slot.at + axis.slot.width] = numbers
-        if possible(vector, reader.thresholds):
+        if not any(axiom(vector, reader.thresholds) == YES for axiom in broken):
             yield vector, decide(vector, reader.thresholds, around)
 
 
@@ -189,14 +221,15 @@ def settle(
     reader: Reader, table: PlanTable, vector: Vector, verdicts: Sequence[Verdict]
 ) -> Verdict | None:
     """The one outcome that every possible completion has, if they all agree."""
-    if not _is_exact(reader, table, vector):
+    axioms = _decisive(reader, table, vector)
+    if not _is_exact(reader, table, vector, axioms):
         return None
-    found = axes(reader, table, vector)
+    found = axes(reader, table, vector, axioms)
     open_ = [axis for axis in found if axis.slot and not axis.slot.is_known(vector)]
     if not open_ or prod(len(axis.values) for axis in open_) > MOST_TO_SETTLE:
         return None
     agreed: Verdict | None = None
-    for _, verdict in walk(reader, table, open_, vector, verdicts):
+    for _, verdict in walk(reader, table, open_, vector, verdicts, axioms):
         if verdict.outcome is Outcome.UNDECIDED:
             return None
         if agreed and (agreed.outcome, agreed.force) != (verdict.outcome, verdict.force):
@@ -205,29 +238,28 @@ def settle(
     return agreed
 
 
-def _is_exact(reader: Reader, table: PlanTable, vector: Vector) -> bool:
+def _is_exact(reader: Reader, table: PlanTable, vector: Vector, axioms: Iterable[int]) -> bool:
     """Whether the classes of what is not known are all of them, not a sample.
 
     Two unknown facts held against each other have more classes than the anchors
     stand for, and a large set of choices more subsets than are walked.
     """
-    for leaf in (reader.plan.leaves[number] for number in table.leaves):
+    leaves = [reader.plan.leaves[number] for number in table.leaves]
+    beside = [leaf for place in axioms for leaf in _axiom_leaves(reader.plan, place)]
+    for leaf in leaves:
         slots = [reader.plan.slots[fact] for fact in fact_ids(leaf)]
         known = all(slot.is_known(vector) for slot in slots)
         if not known and isinstance(leaf, Against):
             return False
         if not known and isinstance(leaf, HasMask):
-            masks = [m.mask for m in _set_tests(reader, table, leaf.fact)]
+            masks = [m.mask for m in _set_tests((*leaves, *beside), leaf.fact)]
             if len(list(_apart(slots[0].unknown[1], masks))) > MOST_GROUPS:
                 return False
     return True
 
 
-def _set_tests(reader: Reader, table: PlanTable, fact: str) -> Iterator[HasMask]:
-    for number in table.leaves:
-        leaf = reader.plan.leaves[number]
-        if isinstance(leaf, HasMask) and leaf.fact == fact:
-            yield leaf
+def _set_tests(leaves: Iterable[Leaf], fact: str) -> Iterator[HasMask]:
+    return (leaf for leaf in leaves if isinstance(leaf, HasMask) and leaf.fact == fact)
 
 
 def _joined(one: Verdict, other: Verdict) -> Verdict:

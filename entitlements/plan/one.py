@@ -47,8 +47,16 @@ class Evaluator:
     @cached_property
     def table(self) -> tuple[Callable[[Vector, Thresholds, list[Verdict]], Verdict], ...]:
         """A function a table, by its number in the plan."""
-        names = self._run(self._writer.tables())
-        return tuple(names[f"table_{table.number}"] for table in self._writer.plan.tables)
+        return tuple(self._alone[f"table_{table.number}"] for table in self._writer.plan.tables)
+
+    @cached_property
+    def broken(self) -> tuple[Callable[[Vector, Thresholds], int], ...]:
+        """A function an axiom: 3 if it is broken, 1 if it can still be, 0 if it cannot."""
+        return tuple(self._alone[f"broken_{n}"] for n in range(len(self._writer.plan.axioms)))
+
+    @cached_property
+    def _alone(self) -> dict[str, Any]:
+        return self._run(self._writer.tables())
 
     def _run(self, source: str) -> dict[str, Any]:
         names: dict[str, Any] = {"N": (3, 1, 1, 0), "several": several, "moved": _moved}

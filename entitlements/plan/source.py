@@ -7,6 +7,8 @@ and `v` for a verdict. `M` holds the verdicts of a table by its row values.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from entitlements.dates import Duration
 from entitlements.plan.build import Plan, PlanTable
 from entitlements.plan.leaves import (
@@ -20,6 +22,7 @@ from entitlements.plan.leaves import (
     Opposite,
     OutcomeIn,
     Several,
+    Some,
     Threshold,
     Tree,
     leaves_of,
@@ -41,8 +44,20 @@ class SourceWriter:
         return "\n".join([self._every(), self._axioms(), self._possible()])
 
     def tables(self) -> str:
-        """The module that decides each table alone."""
-        return "\n".join(self._table(table) for table in self.plan.tables)
+        """The module that decides each table alone, and reads each axiom alone."""
+        tables = [self._table(table) for table in self.plan.tables]
+        return "\n".join([*tables, *map(self._broken, range(len(self.plan.axioms)))])
+
+    def _broken(self, place: int) -> str:
+        """Whether one axiom is broken: 3 yes, 1 if what is not known can still break it, 0 no."""
+        condition, then = self.plan.axioms[place]
+        numbers = tuple(dict.fromkeys((*leaves_of(condition), *leaves_of(then))))
+        lines = [f"def broken_{place}(F, K):"]
+        if any(isinstance(self.plan.leaves[n], OutcomeIn) for n in numbers):
+            return "\n".join([*lines, "    return 0\n"])
+        lines += self._loaded(numbers)
+        lines += [f"    l{n} = {self._leaf(n)}" for n in numbers]
+        return "\n".join([*lines, f"    return {self._tree(condition)} & N[{self._tree(then)}]\n"])
 
     def _possible(self) -> str:
         """Whether no axiom is broken; what is not known breaks none."""
@@ -66,8 +81,8 @@ class SourceWriter:
                 continue  # what a table decides comes later; the cells use these
             lines += self._loaded(leaves_of(condition))
             lines += [f"    l{n} = {self._leaf(n)}" for n in leaves_of(condition)]
-            lines.append(f"    if {self._tree(condition)} == 3:")
-            lines += [f"        {line}" for n in leaves_of(then) for line in self._narrow(n)]
+            lines += [f"    if {self._tree(condition)} == 3:", "        pass"]
+            lines += [f"        {line}" for ref in _sure(then) for line in self._narrow(ref)]
         return "\n".join([*lines, "    return None\n"])
 
     def _is_decided(self, number: int) -> bool:
@@ -75,13 +90,13 @@ class SourceWriter:
         decided = any(fact in self.plan.deciding for fact in fact_ids(leaf))
         return decided or isinstance(leaf, OutcomeIn)
 
-    def _narrow(self, number: int) -> list[str]:
-        leaf = self.plan.leaves[number]
+    def _narrow(self, ref: LeafRef) -> list[str]:
+        leaf, lines = self.plan.leaves[ref.leaf], list[str]()
         if isinstance(leaf, InMask):
-            at = self.plan.slots[leaf.fact].at
-            return [f"if F[{at}] & {leaf.mask}: F[{at}] &= {leaf.mask}"]
-        lines = ["pass"]
-        if isinstance(leaf, InRange):
+            slot = self.plan.slots[leaf.fact]
+            mask = slot.unknown[0] & ~leaf.mask if ref.negated else leaf.mask
+            return [f"if F[{slot.at}] & {mask}: F[{slot.at}] &= {mask}"]
+        if isinstance(leaf, InRange) and not ref.negated:
             at = self.plan.slots[leaf.fact].at
             if (low := self._held(leaf.low)) is not None:
                 lines.append(f"if F[{at}] < {low} <= F[{at + 1}]: F[{at}] = {low}")
@@ -224,3 +239,14 @@ class SourceWriter:
         word = f"D{leaf.duration.count}{leaf.duration.unit}"
         self.durations[word] = leaf.duration
         return f"moved({name}, {word}, {leaf.sign}){plus}"
+
+
+def _sure(tree: Tree) -> Iterator[LeafRef]:
+    """The tests that hold whenever a condition does."""
+    if isinstance(tree, LeafRef):
+        yield tree
+    elif isinstance(tree, Opposite) and isinstance(tree.part, LeafRef):
+        yield LeafRef(tree.part.leaf, not tree.part.negated)
+    elif isinstance(tree, Every) or (isinstance(tree, Some) and len(tree.parts) == 1):
+        for part in tree.parts:
+            yield from _sure(part)
