@@ -26,25 +26,43 @@ CARE_DAYS = (84, 91, 98)
 def turning_days(engine: Engine, facts: Facts, start: date, end: date) -> list[date]:
     """Every day from `start` up to `end` on which a test may turn, in order."""
     authority = cast("str | None", facts.get("authority"))
-    compiled, _ = engine.on(authority, start)
-    plan = compiled.plan
-    numbers = {day for day in _by_threshold(plan, facts, start) if day < NEVER_DAY}
-    numbers |= {day.toordinal() for day in _by_care(facts, start)}
-    numbers |= {day.toordinal() for day in _by_book(engine.book, authority)}
-    numbers |= set(_by_ledger(plan, facts))
+    by_book = {day for day in _by_book(engine.book, authority) if start < day < end}
+    numbers = {day.toordinal() for day in by_book}
+    days = sorted({start, *by_book})
+    plans = dict.fromkeys(engine.on(authority, day)[0].plan for day in days)
+    for plan in plans:
+        numbers |= set(_by_threshold(plan, facts))
+        numbers |= set(_by_care(plan, facts))
+        numbers |= set(_by_ledger(plan, facts))
+        numbers |= set(_by_count(plan, facts, start, end))
     low, high = start.toordinal(), end.toordinal()
     return [date.fromordinal(day) for day in sorted(numbers) if low <= day < high]
 
 
-def _by_threshold(plan: Plan, facts: Facts, start: date) -> Iterator[int]:
+def _by_threshold(plan: Plan, facts: Facts) -> Iterator[int]:
     """A birthday, or a span since or until a date, reaches the bound of a test."""
+    days_of_care = _days_of_care(facts)
     for leaf in plan.leaves:
         if not isinstance(leaf, InRange):
             continue
+        definition = plan.slots[leaf.fact].fact
         value = facts.get(leaf.fact)
-        if type(value) is int and value < NEVER_DAY:
-            for bound in (leaf.low, leaf.high):
-                yield from _turn(bound, value)
+        values = {value} if type(value) is int else set[int]()
+        if value is None and definition.is_derived and definition.type is FactType.DATE:
+            values = days_of_care
+        for bound, day in product((leaf.low, leaf.high), values):
+            if day < NEVER_DAY:
+                yield from _turn(bound, day)
+
+
+def _days_of_care(facts: Facts) -> set[int]:
+    """Every day that a date about care, worked out from these facts, can be."""
+    periods = cast("tuple[CarePeriod, ...]", facts.get("care_periods", ()))
+    found = {day for period in periods for day in period.spell}
+    born, left = facts.get(BORN), facts.get("left_care_on")
+    if isinstance(born, int):
+        found.add(attains_age(date.fromordinal(born), 18).toordinal())
+    return found | {left} if isinstance(left, int) else found
 
 
 def _turn(bound: Threshold | None, value: int) -> Iterator[int]:
@@ -55,48 +73,57 @@ def _turn(bound: Threshold | None, value: int) -> Iterator[int]:
 
 
 def _first_day_past(value: int, bound: FromAsAt) -> int:
-    """The first day whose bound is past a date. Month ends are clipped, so look about."""
+    """The first day whose bound is past a date."""
     near = moved(value, bound.duration, -bound.sign)
-    for day in range(near - 4, near + 5):
-        if moved(day, bound.duration, bound.sign) + bound.plus > value:
-            return day
-    return near
+    return _first(near, lambda day: moved(day, bound.duration, bound.sign) + bound.plus > value)
 
 
-def _by_care(facts: Facts, start: date) -> Iterator[date]:
+def _first(near: int, holds: Callable[[int], bool]) -> int:
+    """The first day about here on which something holds: month ends are clipped."""
+    return next((day for day in range(near - 4, near + 5) if holds(day)), near)
+
+
+def _by_care(plan: Plan, facts: Facts) -> Iterator[int]:
     """Days on which the facts about care can change."""
     born = facts.get(BORN)
     if isinstance(born, int):
         birth = date.fromordinal(born)
-        yield from (attains_age(birth, age) for age in CARE_AGES)
-    for name, span in (("returned_home_on", _SIX_MONTHS), ("left_care_on", _SIX_MONTHS)):
+        yield from (attains_age(birth, age).toordinal() for age in CARE_AGES)
+    for name in CARE_DATES:
         day = facts.get(name)
-        if type(day) is int and day < NEVER_DAY:
-            yield from (date.fromordinal(day), add_duration(date.fromordinal(day), span))
-    for name in ("home_broke_down_on", "adopted_on"):
-        day = facts.get(name)
-        if type(day) is int and day < NEVER_DAY:
-            yield date.fromordinal(day)
+        if type(day) is int and name != BORN and day < NEVER_DAY:
+            yield from (day, moved(day, _SIX_MONTHS, 1))
     periods = cast("tuple[CarePeriod, ...]", facts.get("care_periods", ()))
-    yield from _by_periods(periods, born, start)
-
-
-def _by_periods(periods: tuple[CarePeriod, ...], born: object, start: date) -> Iterator[date]:
     for period in periods:
-        yield from (period.start, add_duration(period.start, _YEAR))
-        if period.end is not None:
-            yield from (period.end, add_duration(period.end, _SIX_MONTHS))
-    if isinstance(born, int) and any(period.end is None for period in periods):
-        fourteenth = attains_age(date.fromordinal(born), 14)
-        closed = sum(_days(period, fourteenth) for period in periods if period.end is not None)
-        opened = max(fourteenth, *(p.start for p in periods if p.end is None), date.min)
-        for days in CARE_DAYS:  # the day on which the open spell brings the count there
-            yield date.fromordinal(opened.toordinal() + max(days - closed, 0))
+        yield from (*period.spell, moved(period.spell[1], _SIX_MONTHS, 1))
+    spells = unbroken_spells([period.spell for period in periods if period.counts], NEVER_DAY)
+    for months in {*CARE_MONTHS, *_bounds(plan, "months_in_care_unbroken")}:
+        yield from (add_months(date.fromordinal(first), months).toordinal() for first, _ in spells)
+    for days in {*CARE_DAYS, *_bounds(plan, "days_looked_after_since_14")}:
+        yield from _reached(spells, 0, days)
+        if isinstance(born, int):
+            yield from _reached(spells, attains_age(birth, 14).toordinal(), days)
 
 
-def _days(period: CarePeriod, since: date) -> int:
-    assert period.end is not None
-    return max((period.end - max(period.start, since)).days, 0) if period.counts else 0
+def _bounds(plan: Plan, care: str) -> Iterator[int]:
+    """The numbers that a count about care is held against."""
+    for slot, derivation in plan.derived:
+        if derivation.kind == "care" and derivation.of == (care,):
+            for leaf in plan.leaves:
+                if isinstance(leaf, InRange) and leaf.fact == slot.fact.id:
+                    ends = (leaf.low, leaf.high)
+                    yield from (end.value for end in ends if isinstance(end, Fixed))
+
+
+def _reached(spells: Iterable[Spell], since: int, days: int) -> Iterator[int]:
+    """The day on which so many days have been spent in care since a day."""
+    left = days
+    for first, out in spells:
+        start = max(first, since)
+        if out - start >= left:
+            yield start + left
+            return
+        left -= max(out - start, 0)
 
 
 def _by_book(book: RuleBook, authority: str | None) -> Iterable[date]:

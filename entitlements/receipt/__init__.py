@@ -17,6 +17,7 @@ from entitlements.questions import NextQuestion, next_question
 from entitlements.receipt.conflicts import conflicts_of
 from entitlements.rulebook.catalogue import FactType
 from entitlements.rulebook.model import Citation, Outcome, RuleBook
+from entitlements.since import held_since
 from entitlements.timeline import Span, Timeline, ends_of, timeline
 
 Json = dict[str, Any]
@@ -26,14 +27,15 @@ def receipt(evaluation: Evaluation) -> Json:
     """Everything that was decided, and on what, as JSON data."""
     book, as_at = evaluation.book, evaluation.as_at
     spans = _spans(timeline(evaluation.engine, evaluation.facts, as_at))
+    since = held_since(evaluation)
     futures = Futures(evaluation)
     return {
         "as_at": as_at.isoformat(),
         "rule_book": book.digest,
         "derived": derived_of(evaluation) | {"conflicts": conflicts_of(evaluation)},
         "decisions": [
-            decision_of(decision, explain(decision, futures), spans.get(decision.entitlement))
-            for decision in evaluation
+            decision_of(decision, explain(decision, futures), spans[name], since[name])
+            for name, decision in ((d.entitlement, d) for d in evaluation)
         ],
         "next_question": question_of(next_question(evaluation), book),
     }
@@ -59,13 +61,13 @@ def _plain(evaluation: Evaluation, fact: str, kind: FactType) -> Any:
 
 
 def decision_of(
-    decision: Decision, explained: Explanation, stretch: tuple[Span, bool] | None
+    decision: Decision, explained: Explanation, stretch: tuple[Span, bool], since: date
 ) -> Json:
     """One decision as plain data."""
     version, start = decision.version, None
     if version is not None and version.effective_from is not None:
         start = version.effective_from.isoformat()
-    begins, ends = _days(decision, stretch)
+    begins, ends = _days(decision, stretch, since)
     return {
         "entitlement": decision.entitlement,
         "title": decision.table.title,
@@ -130,15 +132,16 @@ def _source(citation: Citation, book: RuleBook) -> Json:
     }
 
 
-def _days(decision: Decision, stretch: tuple[Span, bool] | None) -> tuple[str | None, str | None]:
+def _days(
+    decision: Decision, stretch: tuple[Span, bool], since: date
+) -> tuple[str | None, str | None]:
     """The day the answer holds from, and the first day it no longer does, where one is known."""
-    if stretch is None or decision.outcome in (Outcome.UNDECIDED, Outcome.NOT_IN_FORCE):
+    if decision.outcome in (Outcome.UNDECIDED, Outcome.NOT_IN_FORCE):
         return None, None
     span, ends_in_sight = stretch
-    stops = ends_of(decision)
-    days = [span.end if ends_in_sight else None, stops]
+    days = [span.end if ends_in_sight else None, ends_of(decision)]
     ahead = [day for day in days if day is not None and day > span.start]
-    return span.start.isoformat(), min(ahead).isoformat() if ahead else None
+    return since.isoformat(), min(ahead).isoformat() if ahead else None
 
 
 def question_of(question: NextQuestion | None, book: RuleBook) -> Json | None:
