@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from entitlements.evaluate import Engine
 from entitlements.problems import Problem
-from entitlements.rulebook.model import RuleBook, RuleTable
+from entitlements.rulebook.model import RuleBook
 from entitlements.rulebook.read import read_files, rule_files
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
@@ -48,12 +47,3 @@ def book_of(
     book, problems = read_files([(name, text.encode()) for name, text in (texts | tables).items()])
     assert book is not None
     return book, problems
-
-
-def without_lines(table: RuleTable) -> RuleTable:
-    """A table without the line numbers of the text it was read from."""
-    versions = []
-    for version in table.versions:
-        examples = tuple(replace(example, line=0) for example in version.examples)
-        versions.append(replace(version, line=0, examples=examples))
-    return replace(table, versions=tuple(versions))

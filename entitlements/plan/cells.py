@@ -271,7 +271,7 @@ def _joined(one: Verdict, other: Verdict) -> Verdict:
 
 
 def dead_rows(reader: Reader, table: PlanTable) -> tuple[int, ...] | None:
-    """The rows that win for nobody; None where there are too many cells to say."""
+    """The rows that win for nobody; None where the cells are too many, or only a sample."""
     found = cells(reader, table)
     if found is None:
         return None
@@ -280,6 +280,9 @@ def dead_rows(reader: Reader, table: PlanTable) -> tuple[int, ...] | None:
         alive.update(verdict.winners)
         if len(alive) == len(table.rows):
             return ()
+    blank = reader.plan.slots.blank()
+    if not _is_exact(reader, table, blank, _decisive(reader, table, blank)):
+        return None
     return tuple(place for place in range(len(table.rows)) if place not in alive)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -129,6 +129,7 @@ class Row(Kept):
     ends: tuple[Moment, ...] = ()
     ask_by: tuple[Moment, ...] = ()
     note: str | None = None
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Example(Kept):
     as_at: date
     facts: object
     expect: Mapping[str, object]
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Version(Kept):
     rows: tuple[Row, ...] = ()
     otherwise: Row | None = None
     examples: tuple[Example, ...] = ()
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
     def in_force(self, as_at: date) -> bool:
         """Whether this version binds on a day."""

@@ -166,9 +166,10 @@ class RowShape(Shape[Row]):
 
     def read(self, node: Node, reading: Reading) -> Row | Bad:
         row = self.record.read(node, reading)
-        if not isinstance(row, Bad):
-            self._check(row, node.line, reading)
-        return row
+        if isinstance(row, Bad):
+            return row
+        self._check(row, node.line, reading)
+        return replace(row, line=node.line)
 
     def _check(self, row: Row, line: int, reading: Reading) -> None:
         name = f"The row {row.id!r}"
