@@ -14,6 +14,7 @@ from entitlements.messages.speech import N_, Speech, capital
 
 NOTHING_OF_THESE = N_("none of these")
 SEVERAL_OR, SEVERAL_AND = N_(", or "), N_(", and ")
+FIRST_OF_SEVERAL = N_("{first}, to begin with")
 
 
 class Words(dict[str, str]):
@@ -71,9 +72,12 @@ class Words(dict[str, str]):
         return self.speech.duration(str(self.values_["duration"]))
 
     def asks(self) -> str:
-        """The facts to tell us."""
-        asks = cast("tuple[str, ...]", self.values_["asks"])
-        return self.speech.all_of(map(self.speech.label, asks))
+        """The fact to tell us; of several the first, as all ten in a row help nobody."""
+        first, *others = cast("tuple[str, ...]", self.values_["asks"])
+        label = self.speech.label(first)
+        if not others:
+            return label
+        return self.speech.translate(FIRST_OF_SEVERAL).format(first=label)
 
     def needed(self) -> str:
         """What is needed, any of it."""
