@@ -60,7 +60,7 @@ def read_person(text: str, catalogue: Catalogue, place: str) -> Person:
             line = node.lines[word] if isinstance(node, Mapping) else 0
             fix = nearest(word, ("authority", "as_at", "facts"))
             reading.problem(line, f"A person's file has no part {word!r}.", fix)
-    if node is not None and "facts" not in entries:
+    if "facts" not in entries and (node is not None or not problems):
         reading.problem(1, "A person's file needs 'facts'.", "Add 'facts: {…}'.")
     person = _person(entries, catalogue, reading)
     if problems:

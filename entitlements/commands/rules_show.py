@@ -26,16 +26,21 @@ def run(arguments: Namespace) -> int:
     if table is None:
         fix = nearest(arguments.table, book.tables)
         raise refused(arguments.table, "There is no such table.", fix)
-    versions = _versions(table, arguments.version)
+    print_table(table, _versions(table, arguments.version), book)
+    return 0
+
+
+def print_table(table: RuleTable, versions: list[Version], book: RuleBook) -> None:
+    """Print what a table is about, and some of its versions."""
     paragraph(f"{table.title} ({table.id})")
     paragraph(table.summary)
-    paragraph(f"Who pays: {table.payer} Whom to ask: {table.ask}")
+    paragraph(f"Who pays: {table.payer}")
+    paragraph(f"Whom to ask: {table.ask}")
     if table.dated_by:
         label = Speech(book.catalogue).label(table.dated_by)
         paragraph(f"The version that applies is the one in force on {label}.")
     for version in versions:
-        _print_version(version, table, book)
-    return 0
+        _print_version(version, book)
 
 
 def _versions(table: RuleTable, day: date | None) -> list[Version]:
@@ -47,7 +52,7 @@ def _versions(table: RuleTable, day: date | None) -> list[Version]:
     return found
 
 
-def _print_version(version: Version, table: RuleTable, book: RuleBook) -> None:
+def _print_version(version: Version, book: RuleBook) -> None:
     heading(f"{capital(dates(version))} ({version.confidence.value})")
     for note in (version.says, version.dates_note, version.note):
         if note:

@@ -7,7 +7,7 @@ from typing import cast
 
 from entitlements.evaluate import Decision, evaluate
 from entitlements.explain.nearest import Near, singles_to_change
-from entitlements.explain.pairs import Tested
+from entitlements.explain.pairs import ValuedTest
 from entitlements.explain.rows import BETTER
 from entitlements.facts import Facts, Value
 from entitlements.rulebook.catalogue import FactDef
@@ -26,7 +26,7 @@ from entitlements.rulebook.model import Outcome
 NOT_TO_CHOOSE = frozenset({"ill_or_disabled", "caring", "nothing", "refused"})
 
 
-def nearest_change(decision: Decision, near: Iterable[Near]) -> tuple[Tested, ...]:
+def nearest_change(decision: Decision, near: Iterable[Near]) -> tuple[ValuedTest, ...]:
     """The tests to meet that would alter the decision, of the nearest row that has such."""
     catalogue = decision.evaluation.book.catalogue
     for row in near:
@@ -36,7 +36,7 @@ def nearest_change(decision: Decision, near: Iterable[Near]) -> tuple[Tested, ..
     return ()
 
 
-def _would_alter(decision: Decision, tests: tuple[Tested, ...]) -> bool:
+def _would_alter(decision: Decision, tests: tuple[ValuedTest, ...]) -> bool:
     """Whether the decision is no longer a no, once these tests hold."""
     evaluation = decision.evaluation
     facts: Facts | None = evaluation.facts
@@ -48,7 +48,7 @@ def _would_alter(decision: Decision, tests: tuple[Tested, ...]) -> bool:
     return outcome in BETTER or outcome is Outcome.UNDECIDED
 
 
-def _meeting(tested: Tested, facts: Facts, decision: Decision) -> Facts | None:
+def _meeting(tested: ValuedTest, facts: Facts, decision: Decision) -> Facts | None:
     """Facts with which a test holds; None where they cannot be named."""
     test = cast(Test, tested.condition)
     definition = decision.evaluation.book.catalogue.facts[test.fact]

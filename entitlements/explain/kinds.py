@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from entitlements.explain.forms import age_form, ages, had_form, straight
-from entitlements.explain.pairs import Tested
+from entitlements.explain.pairs import ValuedTest
 from entitlements.explain.standing import Standing
 from entitlements.plan.tree import BORN
 from entitlements.rulebook.conditions import (
@@ -50,7 +50,7 @@ class Describer:
         """The rule book whose words are used."""
         return self.person.book
 
-    def kind(self, tested: Tested) -> Kind:
+    def kind(self, tested: ValuedTest) -> Kind:
         """What a test says."""
         condition, negated = tested.condition, tested.negated
         if isinstance(condition, OutcomeTest):

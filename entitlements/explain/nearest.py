@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from entitlements.evaluate import Decision
 from entitlements.explain.kinds import Describer
-from entitlements.explain.pairs import Group, Paired, Tested, flat, turned
+from entitlements.explain.pairs import Group, Paired, ValuedTest, flat, turned
 from entitlements.explain.rows import pair_of, value_of, wanted, window_value
 from entitlements.explain.standing import Standing
 from entitlements.plan.verdicts import NO, YES
@@ -62,7 +62,7 @@ def _failing(decision: Decision, place: int, better: Collection[Outcome]) -> Ite
 
 def _fact(part: Paired) -> str | None:
     """The fact of a single test on one."""
-    is_test = isinstance(part, Tested) and isinstance(part.condition, Test)
+    is_test = isinstance(part, ValuedTest) and isinstance(part.condition, Test)
     return part.condition.fact if is_test else None  # type: ignore[union-attr]
 
 
@@ -73,7 +73,7 @@ class _Ages:
         evaluation = decision.evaluation
         self.describer = Describer(Standing(evaluation.book, evaluation))
 
-    def will_come(self, tested: Tested) -> bool:
+    def will_come(self, tested: ValuedTest) -> bool:
         """Whether the person is too young, and not too old."""
         return self.describer.kind(tested).fails.startswith(("age.fails_young", "birthday"))
 
@@ -87,7 +87,7 @@ def _cost(part: Paired, catalogue: Catalogue, ages: _Ages) -> int:
     return _cost_of_test(part, catalogue, ages)
 
 
-def _cost_of_test(tested: Tested, catalogue: Catalogue, ages: _Ages) -> int:
+def _cost_of_test(tested: ValuedTest, catalogue: Catalogue, ages: _Ages) -> int:
     condition = tested.condition
     if isinstance(condition, OutcomeTest):
         return BY_ANOTHER
@@ -104,9 +104,11 @@ def _cost_of_test(tested: Tested, catalogue: Catalogue, ages: _Ages) -> int:
     return NEVER if definition.section in HISTORY and condition.fact != "lives_in" else BY_CHANCE
 
 
-def singles_to_change(parts: Iterable[Paired], catalogue: Catalogue) -> tuple[Tested, ...] | None:
+def singles_to_change(
+    parts: Iterable[Paired], catalogue: Catalogue
+) -> tuple[ValuedTest, ...] | None:
     """The tests to meet so that all of these hold, if every one is on a fact one may change."""
-    found: list[Tested] = []
+    found: list[ValuedTest] = []
     for part in parts:
         if part.value == YES:
             continue
@@ -122,7 +124,7 @@ def singles_to_change(parts: Iterable[Paired], catalogue: Catalogue) -> tuple[Te
     return tuple(found)
 
 
-def _some_to_change(group: Group, catalogue: Catalogue) -> list[Tested] | None:
+def _some_to_change(group: Group, catalogue: Catalogue) -> list[ValuedTest] | None:
     """Enough parts of a group, the first that can be changed."""
     ways = [singles_to_change([part], catalogue) for part in group.parts]
     good = [way for way in ways if way is not None][: group.number]

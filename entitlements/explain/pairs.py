@@ -28,7 +28,7 @@ TURNED = {0: 3, 1: 1, 3: 0}  #: the value of a condition turned round
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class ValuedTest:
     """A single test and its value: 3 yes, 1 not known, 0 no. `negated`: it must not hold."""
 
     condition: Single
@@ -50,7 +50,7 @@ class Group:
         return self.number == len(self.parts)
 
 
-Paired = Tested | Group
+Paired = ValuedTest | Group
 
 
 def paired(condition: Condition, tree: Tree, leaves: Sequence[int]) -> Paired:
@@ -64,9 +64,9 @@ def paired(condition: Condition, tree: Tree, leaves: Sequence[int]) -> Paired:
         return Group(_number(condition), found, truth(tree, leaves))
     if isinstance(condition, HadTest) and condition.times and condition.amount:
         each = zip(_one_by_one(condition), _parts(tree), strict=True)
-        had = tuple(Tested(one, False, truth(its_tree, leaves)) for one, its_tree in each)
+        had = tuple(ValuedTest(one, False, truth(its_tree, leaves)) for one, its_tree in each)
         return Group(2, had, truth(tree, leaves))
-    return Tested(condition, False, truth(tree, leaves))
+    return ValuedTest(condition, False, truth(tree, leaves))
 
 
 def unpaired(condition: Condition) -> Paired:
@@ -77,9 +77,9 @@ def unpaired(condition: Condition) -> Paired:
         parts = tuple(unpaired(part) for part in condition.parts)
         return Group(_number(condition), parts, UNKNOWN)
     if isinstance(condition, HadTest) and condition.times and condition.amount:
-        had = tuple(Tested(one, False, UNKNOWN) for one in _one_by_one(condition))
+        had = tuple(ValuedTest(one, False, UNKNOWN) for one in _one_by_one(condition))
         return Group(2, had, UNKNOWN)
-    return Tested(condition, False, UNKNOWN)
+    return ValuedTest(condition, False, UNKNOWN)
 
 
 def _parts(tree: Tree) -> tuple[Tree, ...]:
@@ -99,7 +99,7 @@ def _one_by_one(condition: HadTest) -> tuple[HadTest, HadTest]:
 
 def turned(pair: Paired) -> Paired:
     """What has to be so for this not to hold: at least two of three is not at least two not."""
-    if isinstance(pair, Tested):
+    if isinstance(pair, ValuedTest):
         return replace(pair, negated=not pair.negated, value=TURNED[pair.value])
     parts = tuple(turned(part) for part in pair.parts)
     return Group(len(parts) - pair.number + 1, parts, TURNED[pair.value])
@@ -114,7 +114,7 @@ def flat(pair: Paired) -> Iterator[Paired]:
         yield pair
 
 
-def singles(pair: Paired, value: int) -> Iterator[Tested]:
+def singles(pair: Paired, value: int) -> Iterator[ValuedTest]:
     """Every single test of a value, in order."""
     if isinstance(pair, Group):
         for part in pair.parts:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from entitlements.evaluate import Evaluation
 from entitlements.explain.kinds import Describer
-from entitlements.explain.pairs import Group, Paired, Single, Tested, singles
+from entitlements.explain.pairs import Group, Paired, Single, ValuedTest, singles
 from entitlements.explain.reason import Reason
 from entitlements.explain.standing import Standing
 from entitlements.missing import askable
@@ -46,7 +46,7 @@ class Teller:
                 found.setdefault((tested.condition, tested.negated), self.holds(tested))
         return tuple(reason for held in found.values() for reason in self._with_count(held))
 
-    def holds(self, tested: Tested) -> Reason:
+    def holds(self, tested: ValuedTest) -> Reason:
         """Say that a test holds."""
         kind = self.describer.kind(tested)
         return Reason(kind.holds, kind.values | {"clause": kind.clause}, kind.fact, True)
@@ -73,7 +73,7 @@ class Teller:
                 found.setdefault(subject, reason)
         return tuple(found.values())
 
-    def _not_known(self, tested: Tested) -> tuple[str, Reason]:
+    def _not_known(self, tested: ValuedTest) -> tuple[str, Reason]:
         condition = tested.condition
         if isinstance(condition, OutcomeTest):
             kind = self.describer.kind(tested)

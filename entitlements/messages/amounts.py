@@ -222,7 +222,8 @@ class Wording:
         """What an unknown fact leaves open; of a pot that is what was already had."""
         if self.figure.is_settled or self.figure.most is None:
             return text
-        return self._say(SUMS, "less_had" if self.amount.pot else "depends", text=text)
+        had = self.amount.pot or self.amount.overall is not None or self.amount.draws_on is not None
+        return self._say(SUMS, "less_had" if had else "depends", text=text)
 
     def _repay(self, text: str) -> str:
         return self._say(FORMS, "repay", text=text) if self.amount.repay else text
@@ -242,7 +243,7 @@ class Wording:
             yield self._one_only(amount.limit)
         if amount.one_use_at_most:
             yield self._say(LINES, "one_use", percent=amount.one_use_at_most.percent)
-        if amount.agreed_by and self.sum_() is not None:
+        if amount.agreed_by and (self.sum_() is not None or amount.kind is Kind.LOAN):
             yield self._say(LINES, "agreed", people=self._list("agreed_by", amount.agreed_by))
 
     def _one_only(self, limit: Limit) -> str:
