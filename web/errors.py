@@ -57,7 +57,10 @@ PAGES = {
     500: ErrorPage(
         N_("Sorry, something went wrong"),
         N_("This is our fault. It is nothing you did."),
-        N_("Wait a minute, then try again. If it still fails, ask your leaving care worker (personal adviser) for help."),
+        N_(
+            "Wait a minute, then try again. If it still fails, ask your leaving care worker"
+            " (personal adviser) for help."
+        ),
     ),
 }
 FORGED = ErrorPage(
