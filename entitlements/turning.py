@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import product
 from typing import cast
 
 from entitlements.care import CarePeriod
-from entitlements.dates import NEVER_DAY, Duration, add_duration, attains_age
+from entitlements.care.periods import Spell, unbroken_spells
+from entitlements.dates import NEVER_DAY, Duration, add_months, attains_age
+from entitlements.derive import CARE_DATES, LEDGER
 from entitlements.evaluate import Engine
 from entitlements.facts import Award, Facts
-from entitlements.plan.build import Plan
-from entitlements.plan.leaves import AgeCut, FromAsAt, InRange, Threshold
+from entitlements.plan.build import Plan, parts_of
+from entitlements.plan.leaves import AgeCut, Fixed, FromAsAt, InRange, Threshold
 from entitlements.plan.lower import moved
 from entitlements.plan.tree import BORN
+from entitlements.rulebook.amounts import PeriodCount
+from entitlements.rulebook.catalogue import FactType
+from entitlements.rulebook.conditions import AsAtBound, Bound
 from entitlements.rulebook.model import RuleBook
 
 #: Ages at which the facts about care can change.
 CARE_AGES = (14, 16, 18)
-_SIX_MONTHS, _YEAR = Duration(6, "month"), Duration(1, "year")
-#: Days in care that the law, and the borderline band, turn on.
-CARE_DAYS = (84, 91, 98)
+_SIX_MONTHS = Duration(6, "month")
+#: Days in care that the law, and the borderline band, turn on; and complete months.
+CARE_DAYS, CARE_MONTHS = (84, 91, 98), (12,)
 
 
 def turning_days(engine: Engine, facts: Facts, start: date, end: date) -> list[date]:
     """Every day from `start` up to `end` on which a test may turn, in order."""
     authority = cast("str | None", facts.get("authority"))
-    by_book = {day for day in _by_book(engine.book, authority) if start < day < end}
-    numbers = {day.toordinal() for day in by_book}
-    days = sorted({start, *by_book})
-    plans = dict.fromkeys(engine.on(authority, day)[0].plan for day in days)
+    found = {day for day in _by_book(engine.book, authority) if start <= day < end}
+    plans = dict.fromkeys(engine.on(authority, day)[0].plan for day in (start, *sorted(found)))
     for plan in plans:
-        numbers |= set(_by_threshold(plan, facts))
-        numbers |= set(_by_care(plan, facts))
-        numbers |= set(_by_ledger(plan, facts))
-        numbers |= set(_by_count(plan, facts, start, end))
+        found |= set(turning_by_time(plan, facts, start, end))
+    return sorted(found)
+
+
+def turning_by_time(plan: Plan, facts: Facts, start: date, end: date) -> list[date]:
+    """The days on which time alone turns a test of one plan, whatever the book does."""
+    days = {*_by_threshold(plan, facts), *_by_care(plan, facts), *_by_ledger(plan, facts)}
     low, high = start.toordinal(), end.toordinal()
-    return [date.fromordinal(day) for day in sorted(numbers) if low <= day < high]
+    within = {day for day in days if low <= day < high}
+    return [date.fromordinal(day) for day in sorted(within | set(_by_count(plan, start, end)))]
 
 
 def _by_threshold(plan: Plan, facts: Facts) -> Iterator[int]:
@@ -138,8 +146,24 @@ def _by_book(book: RuleBook, authority: str | None) -> Iterable[date]:
 
 def _by_ledger(plan: Plan, facts: Facts) -> Iterator[int]:
     """Days on which something had before falls out of a span that is looked back over."""
-    awards = cast("tuple[Award, ...]", facts.get("already_had", ()))
-    for query in plan.had:
-        for award in awards:
-            if query.within is not None and award.on is not None:
-                yield add_duration(award.on, query.within).toordinal()
+    awards = cast("tuple[Award, ...]", facts.get(LEDGER, ()))
+    for query, award in product(plan.had, awards):
+        if query.within is not None and award.on is not None:
+            yield _falls_out(award.on.toordinal(), query.within)
+
+
+def _falls_out(on: int, within: Duration) -> int:
+    return _first(moved(on, within, 1), lambda day: moved(day, within, -1) >= on)
+
+
+def _by_count(plan: Plan, start: date, end: date) -> Iterable[int]:
+    """Every day, where an amount counts days, weeks or months from or to the as-at date."""
+    amounts = (row.row.amount for table in plan.tables for row in table.rows)
+    for part in (part for amount in amounts for part in parts_of(amount)):
+        if isinstance(part, PeriodCount) and _is_as_at(part.start, part.end):
+            return range(start.toordinal(), end.toordinal())
+    return ()
+
+
+def _is_as_at(*bounds: Bound) -> bool:
+    return any(isinstance(bound, AsAtBound) for bound in bounds)
