@@ -38,11 +38,16 @@ def _read(path: Path) -> NullTranslations:
 
 def locale() -> Locale:
     """Return the language of this page."""
-    return Locale.parse(g.get("locale", ENGLISH) if has_request_context() else ENGLISH)
+    return Locale.parse(language())
+
+
+def language() -> str:
+    """Return the code of that language."""
+    return g.get("locale", ENGLISH) if has_request_context() else ENGLISH
 
 
 def _translations() -> NullTranslations:
-    return _CATALOGUES.get(str(locale()), _CATALOGUES[ENGLISH])
+    return _CATALOGUES.get(language(), _CATALOGUES[ENGLISH])
 
 
 def gettext(message: str, **values: object) -> str:
@@ -72,6 +77,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     _CATALOGUES.update(read_catalogues(settings.translations_dir))
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False, pgettext=pgettext)
+    app.jinja_env.globals["_"] = gettext  # its own alias looks the function up at each call
     app.jinja_env.globals["locale"] = locale
 
     @app.before_request

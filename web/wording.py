@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from babel.dates import format_date
 
 from entitlements.dates import NEVER_DAY
-from entitlements.evaluate import Figure
-from entitlements.facts import Value
-from entitlements.money import format_money
-from entitlements.rulebook.catalogue import FactDef, FactType
+from entitlements.evaluate import Decision
+from entitlements.explain.reason import Reason
+from entitlements.facts import Award, Value
+from entitlements.messages import amount_lines, amount_of, say
+from entitlements.messages.amount_templates import PER
+from entitlements.money import Per, format_money
+from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 from entitlements.rulebook.model import Row, RuleTable, Version
-from web.i18n import gettext, locale, pgettext
+from web.i18n import gettext, language, pgettext
 
 
 def day(when: date) -> str:
     """A date in words: 22 November 2026."""
-    return str(format_date(when, "d MMMM y", locale=locale()))
+    return _day(when, language())
+
+
+@lru_cache(maxsize=2048)
+def _day(when: date, tongue: str) -> str:
+    return str(format_date(when, "d MMMM y", locale=tongue))
 
 
 def fact_text(fact: FactDef, key: str) -> str:
@@ -74,6 +84,9 @@ def answer_text(fact: FactDef, value: Value) -> str:
         return day_number(fact, cast(int, value))
     if fact.type is FactType.MONEY:
         return format_money(cast(int, value))
+    if fact.type is FactType.AWARDS:
+        had = [format_money(a.amount or 0) for a in cast("tuple[Award, ...]", value)]
+        return ", ".join(had) or gettext("I have had none of these")
     return f"{value} {fact_text(fact, 'unit')}".strip()
 
 
@@ -84,8 +97,37 @@ def day_number(fact: FactDef, number: int) -> str:
     return day(date.fromordinal(number))
 
 
-def amount_text(figure: Figure) -> str:
-    """How much, in words."""
-    if figure.most is None:
-        return gettext("No set amount")
-    return f"{format_money(figure.most)} {figure.amount.per or ''}"
+def amount_words(decision: Decision) -> str:
+    """How much, in one phrase; "" where it is not a matter of money."""
+    words = amount_of(decision, gettext, _rule_text(decision)) or ""
+    return words[:1].upper() + words[1:]
+
+
+def amount_details(decision: Decision) -> list[str]:
+    """What goes with an amount: its parts, payments, uses and limits."""
+    if decision.figure is None:
+        return []
+    tables = decision.evaluation.book.tables
+    return amount_lines(decision.figure, tables, gettext, _rule_text(decision))
+
+
+def _rule_text(decision: Decision) -> Callable[[str, str], str]:
+    """Where the texts of this decision's amount stand in its file."""
+
+    def translate(context: str, text: str) -> str:
+        row, version = decision.row, decision.version
+        if context.startswith("amount.") and row and version:
+            context = f"{row_place(decision.table, version, row)}.{context}"
+        return pgettext(context, text)
+
+    return translate
+
+
+def reason_text(reason: Reason, catalogue: Catalogue) -> str:
+    """A reason as a sentence."""
+    return say(reason, catalogue, gettext, pgettext)
+
+
+def how_often(pence: int, per: Per) -> str:
+    """A sum and how often it comes."""
+    return gettext(PER[per]).format(sum=format_money(pence))

@@ -1,5 +1,6 @@
 """The self-check: a care leaver's own questions and answers."""
 
+from web.check import always
 from web.check.views import bp
 
-__all__ = ["bp"]
+__all__ = ["always", "bp"]

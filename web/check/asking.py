@@ -6,7 +6,7 @@ from datetime import date
 
 from entitlements.evaluate import Evaluation, evaluate
 from entitlements.plan.sums import truth
-from entitlements.plan.verdicts import NO
+from entitlements.plan.verdicts import NO, YES
 from entitlements.questions import NextQuestion, next_question
 from entitlements.rulebook.catalogue import Asked, FactDef
 from web.check.answers import Answers
@@ -31,6 +31,12 @@ def may_apply(found: Evaluation, fact_id: str) -> bool:
     """False if the other answers rule the question out."""
     gate = found.plan.gates.get(fact_id)
     return gate is None or truth(gate, found.leaves) != NO
+
+
+def applies(found: Evaluation, fact_id: str) -> bool:
+    """True if the other answers open the question."""
+    gate = found.plan.gates.get(fact_id)
+    return gate is None or truth(gate, found.leaves) == YES
 
 
 def can_be_asked(fact_id: str) -> FactDef | None:

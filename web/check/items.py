@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from entitlements.evaluate import Decision
-from entitlements.rulebook.model import Citation, Confidence, Force, Outcome, Row, Version
-from web.i18n import N_, pgettext
+from entitlements.explain import Explanation
+from entitlements.messages import FORCES
+from entitlements.rulebook.model import Confidence, Outcome, Row, Source, Version
+from web.check.citations import SourceLine, source_lines
 from web.i18n import gettext as _
-from web.wording import amount_text, day, row_list, row_text, table_text
-
-#: Legal force in plain words.
-FORCES = {
-    Force.DUTY: N_("The law says your council or the government must do this."),
-    Force.DUTY_TO_ASSESS: N_(
-        "The law says your council must look at what you need. Then it decides."
-    ),
-    Force.GUIDANCE: N_("The government tells councils to do this. It is advice, not law."),
-    Force.POLICY: N_("Your council says it does this."),
-    Force.DISCRETION: N_("Somebody may choose to do this. They do not have to."),
-    Force.NATIONAL_SCHEME: N_("This is a national scheme with fixed rules."),
-    Force.SIGNPOST: N_("We point you to this. We cannot work it out for you."),
-}
+from web.i18n import pgettext
+from web.wording import (
+    amount_details,
+    amount_words,
+    day,
+    reason_text,
+    row_list,
+    row_place,
+    row_text,
+    table_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A text that an answer rests on, and the place in it."""
+class Readings:
+    """Two published texts that disagree: how we read it, and how it can be read."""
 
-    title: str
-    place: str
-    url: str | None
+    ours: str
+    other: str
+    sources: tuple[SourceLine, ...]
 
 
 class Item:
-    """A decision, in words. Made for each page, in the reader's language."""
+    """A decision in the reader's language. Its words are made when a page asks for them."""
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: Decision, explanation: Explanation | None = None) -> None:
         self.decision, self.table = decision, decision.table
         self.id, self.outcome, self.force = decision.entitlement, decision.outcome, decision.force
+        self.anchor = self.id.replace("/", "-")
+        self.explanation = explanation or Explanation()
+        self.starts: date | None = None  #: the day from which there is something to get
+        self.until = ""  #: in words, until when this answer holds
+        self.ask_by = ""  #: in words, the last day to ask
 
-    @property
-    def anchor(self) -> str:
-        """The id of its heading on a page."""
-        return self.id.replace("/", "-")
-
-    @property
+    @cached_property
     def title(self) -> str:
         """What people call it."""
         return table_text(self.table, "title")
@@ -59,13 +59,18 @@ class Item:
     @cached_property
     def amount(self) -> str:
         """How much, in words; "" where it is not a matter of money."""
-        return amount_text(self.decision.figure) if self.decision.figure else ""
+        return amount_words(self.decision)
+
+    @property
+    def amount_details(self) -> list[str]:
+        """What goes with the amount, one line each."""
+        return amount_details(self.decision)
 
     @cached_property
     def row(self) -> Row | None:
-        """The row that speaks for the decision, if they all say the same."""
+        """The row that speaks for the decision; None while several could."""
         rows = self.decision.rows or self.decision.open_rows
-        return rows[0] if len(rows) == 1 or self.decision.rows else None
+        return rows[0] if self.decision.rows or len(rows) == 1 else None
 
     @cached_property
     def version(self) -> Version | None:
@@ -76,15 +81,16 @@ class Item:
 
     @property
     def says(self) -> str:
-        """Why, in one plain sentence."""
-        if self.row and self.version and self.row.says:
-            return row_text(self.table, self.version, self.row, "says")
-        return self.text("summary")
+        """Why, in one or two plain sentences."""
+        if self.version and self.outcome is Outcome.NOT_IN_FORCE and self.version.says:
+            return self.version.says
+        return self.row_text("says") or self.text("summary")
 
     def row_text(self, key: str) -> str:
         """A text of the deciding row, or ""."""
-        found = self.row and self.version and row_text(self.table, self.version, self.row, key)
-        return found or ""
+        if not self.row or not self.version:
+            return ""
+        return row_text(self.table, self.version, self.row, key)
 
     def row_list(self, key: str) -> list[str]:
         """The texts of a list of the deciding row: evidence, also_needs."""
@@ -92,40 +98,59 @@ class Item:
             return []
         return row_list(self.table, self.version, self.row, key)
 
+    @cached_property
+    def readings(self) -> Readings | None:
+        """Both readings, where two published texts disagree."""
+        if not self.row or not self.version or not self.row.ambiguous:
+            return None
+        place = row_place(self.table, self.version, self.row)
+        said = self.row.ambiguous
+        texts = (pgettext(f"{place}.ambiguous.{k}", getattr(said, k)) for k in ("reading", "other"))
+        return Readings(*texts, tuple(source_lines(self.book_sources, said.source)))
+
+    @property
+    def approvals(self) -> list[str]:
+        """Whose agreement is needed."""
+        return [approval.by for approval in self.row.approval] if self.row else []
+
     @property
     def is_unconfirmed(self) -> bool:
-        """Whether nobody has checked this text against its live source."""
+        """Whether nobody has checked this text with its source."""
         return self.version is not None and self.version.confidence is Confidence.UNCONFIRMED
+
+    @property
+    def unconfirmed(self) -> str:
+        """What an unchecked text means for the reader."""
+        if self.table.authority is None:
+            return _("We have not been able to check this fully yet.")
+        return _("This has not been checked with the council yet.")
 
     @property
     def force_words(self) -> str:
         """How binding it is, in plain words."""
-        return _(FORCES[self.force]) if self.force else ""
+        return _(FORCES[self.force.value]) if self.force else ""
+
+    @property
+    def book_sources(self) -> Mapping[str, Source]:
+        """The sources of the rule book, by id."""
+        return self.decision.evaluation.book.sources
 
     @property
     def sources(self) -> list[SourceLine]:
         """What it rests on, with links."""
-        return source_lines(self.decision, self.decision.sources)
+        return source_lines(self.book_sources, self.decision.sources)
 
-    @property
+    @cached_property
     def dates(self) -> str:
         """Since when this rule holds, and when it was last checked."""
-        version = self.version
-        if version is None:
+        if self.version is None:
             return ""
-        start, checked = version.effective_from, version.checked_on
-        says = [_("In force from %(day)s.", day=day(start))] if start else []
-        says += [_("Last checked on %(day)s.", day=day(checked))] if checked else []
+        start, checked = self.version.effective_from, self.version.checked_on
+        says = [_("This rule is in force from %(day)s.", day=day(start))] if start else []
+        says += [_("We last looked at it on %(day)s.", day=day(checked))] if checked else []
         return " ".join(says)
 
-
-def source_lines(decision: Decision, cited: Iterable[Citation]) -> list[SourceLine]:
-    """Citations with the titles and addresses of their sources."""
-    return [cited_line(decision.evaluation.book.sources, one) for one in cited]
-
-
-def cited_line(sources: object, one: Citation) -> SourceLine:
-    """One citation with the title and address of its source."""
-    source = sources[one.source]  # type: ignore[index]
-    title = pgettext(f"sources.{source.id}.title", source.title)
-    return SourceLine(title, one.place, source.url)
+    def reasons(self, part: str) -> list[str]:
+        """The reasons of one part of the explanation, as sentences."""
+        catalogue = self.decision.evaluation.book.catalogue
+        return [reason_text(reason, catalogue) for reason in getattr(self.explanation, part)]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from entitlements.evaluate import Evaluation
-from entitlements.rulebook.model import Outcome, RuleTable
+from entitlements.explain import explain_all
+from entitlements.rulebook.model import Force, Outcome, RuleTable
+from entitlements.timeline import Timeline, timeline
+from web.check.dates import Dates, dates_of, mark_dates
 from web.check.items import Item
+from web.check.standing import Standing, standing
+from web.check.totals import Totals, totals
+from web.check.wanting import Wanting, wanting
 
 
 class Heap(StrEnum):
@@ -18,8 +26,8 @@ class Heap(StrEnum):
     ELSEWHERE = "elsewhere"
     COMING = "coming"
     NEED = "need"
-    NOT_NOW = "not_now"
-    NOT_PUBLISHED = "not_published"
+    NOT_NOW = "not-now"
+    NOT_PUBLISHED = "not-published"
 
 
 OUTCOMES = {
@@ -32,14 +40,37 @@ OUTCOMES = {
     Outcome.NOT_PUBLISHED: Heap.NOT_PUBLISHED,
     Outcome.NOT_IN_FORCE: Heap.COMING,
 }
+#: Areas in the order of a page; what a person may need first comes first.
+AREAS = (
+    *("emergency", "money", "council_tax", "home", "learning", "work", "family", "savings"),
+    *("celebrations", "contact", "documents", "health", "immigration", "custody", "support"),
+    *("rights", "status"),
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Results:
-    """Every item in its heap, and apart from them what says who counts as a care leaver."""
+    """Everything a results page shows."""
 
+    found: Evaluation
     heaps: dict[Heap, list[Item]]
-    status: list[Item] = field(default_factory=list)
+    standing: Standing
+    wanting: list[Wanting]
+    totals: Totals
+    dates: Dates
+
+    def by_area(self, heap: Heap) -> dict[str, list[Item]]:
+        """The items of a heap under their areas, without those that only point somewhere."""
+        areas: dict[str, list[Item]] = {}
+        for item in self.heaps[heap]:
+            if item not in self.pointers:
+                areas.setdefault(item.table.area, []).append(item)
+        return areas
+
+    @cached_property
+    def pointers(self) -> list[Item]:
+        """What may be asked for elsewhere, that we cannot work out."""
+        return [item for item in self.heaps[Heap.ASK] if item.force is Force.SIGNPOST]
 
 
 def is_about_status(table: RuleTable) -> bool:
@@ -47,13 +78,42 @@ def is_about_status(table: RuleTable) -> bool:
     return table.area == "status" or table.decides is not None
 
 
-def results_of(found: Evaluation) -> Results:
-    """Put every decision where it belongs."""
-    results = Results({heap: [] for heap in Heap})
-    for decision in found:
-        item = Item(decision)
-        if is_about_status(decision.table):
-            results.status.append(item)
-        else:
-            results.heaps[OUTCOMES[decision.outcome]].append(item)
-    return results
+def results_of(found: Evaluation, passed: Collection[str]) -> Results:
+    """Put every decision where it belongs, with its reasons and its dates."""
+    explained = explain_all(found)
+    items = {d.entitlement: Item(d, explained[d.entitlement]) for d in found}
+    ahead = timeline(found.engine, found.facts, found.as_at)
+    mark_dates(items, ahead)
+    shown = [item for item in items.values() if not is_about_status(item.table)]
+    heaps = heaped(shown)
+    return Results(
+        found,
+        heaps,
+        standing(found, [item for item in items.values() if is_about_status(item.table)]),
+        wanting(found, heaps[Heap.NEED], passed),
+        totals([*heaps[Heap.GET], *heaps[Heap.ASK]]),
+        _dates(found, ahead, heaps, items),
+    )
+
+
+def heaped(items: Collection[Item]) -> dict[Heap, list[Item]]:
+    """Items in their heaps, by area, those with a sum of money first."""
+    heaps: dict[Heap, list[Item]] = {heap: [] for heap in Heap}
+    for item in sorted(items, key=_place):
+        comes = item.starts is not None and OUTCOMES[item.outcome] is Heap.NOT_NOW
+        heaps[Heap.COMING if comes else OUTCOMES[item.outcome]].append(item)
+    heaps[Heap.COMING].sort(key=lambda item: (item.starts is None, item.starts))
+    return heaps
+
+
+def _place(item: Item) -> tuple[int, int]:
+    figure = item.decision.figure
+    return AREAS.index(item.table.area), -(figure.most or 0) if figure else 1
+
+
+def _dates(
+    found: Evaluation, ahead: Timeline, heaps: dict[Heap, list[Item]], items: dict[str, Item]
+) -> Dates:
+    told = (Heap.GET, Heap.ASK, Heap.ELSEWHERE, Heap.COMING)
+    wanted = [item.id for heap in told for item in heaps[heap]]
+    return dates_of(ahead, {name: items[name] for name in wanted}, found.facts)

@@ -1,4 +1,4 @@
-"""The pages of the self-check: a start, one question at a time, and the answers so far."""
+"""The pages of the self-check: a start, one question at a time, the answers, the results."""
 
 from __future__ import annotations
 
@@ -11,15 +11,22 @@ from web.check.answers import Answers
 from web.check.asking import asked_next, can_be_asked, evaluation_of
 from web.check.book import book
 from web.check.forms import form_for
+from web.check.items import Item
 from web.check.reasons import why
-from web.check.results import results_of
+from web.check.results_page import results_page
 from web.check.said import said
+from web.check.tried import outcome_words, tried
 from web.check.ways import after, back_from
 from web.session import answers_were_lost
-from web.wording import fact_text
+from web.wording import day, fact_text, table_text
 
 bp = Blueprint("check", __name__)
 bp.add_app_template_global(fact_text)
+bp.add_app_template_global(day)
+bp.add_app_template_global(table_text)
+
+#: Pages that need no answers, and so say nothing when answers are gone.
+OPEN = {"check.start", "check.what_this_checks", "check.help_today", "check.disagree"}
 
 
 def answers_now() -> Answers:
@@ -29,9 +36,8 @@ def answers_now() -> Answers:
 
 @bp.before_request
 def _say_that_answers_are_gone() -> ResponseReturnValue | None:
-    """Whoever comes back after too long is told so, once, wherever they come back to."""
-    open_to_all = request.endpoint in ("check.start", "check.what_this_checks")
-    if answers_were_lost() and not open_to_all:
+    """Tell whoever comes back after too long, once, wherever they come back to."""
+    if answers_were_lost() and request.endpoint not in OPEN:
         return render_template("answers_deleted.html")
     return None
 
@@ -81,22 +87,15 @@ def results() -> ResponseReturnValue:
     if not answers:
         return redirect(url_for("check.start"))
     found = evaluation_of(answers, g.as_at)
-    return render_template("check/results.html", results=results_of(found))
+    return render_template("check/results.html", **results_page(found, answers))
 
 
-@bp.get("/help-today")
-def help_today() -> str:
-    """Say what to do by tonight."""
-    return render_template("check/help_today.html")
-
-
-@bp.get("/disagree")
-def disagree() -> str:
-    """Say what to do when somebody says no."""
-    return render_template("check/disagree.html")
-
-
-@bp.get("/what-this-checks")
-def what_this_checks() -> str:
-    """List every entitlement, with its sources."""
-    return render_template("check/what_this_checks.html")
+@bp.get("/how/<path:entitlement>")
+def how(entitlement: str) -> ResponseReturnValue:
+    """Show every rule that was tried for one entitlement."""
+    found = evaluation_of(answers_now(), g.as_at)
+    if entitlement not in found.plan.by_id:
+        abort(HTTPStatus.NOT_FOUND)
+    decision = found[entitlement]
+    page = {"item": Item(decision), "rows": tried(decision), "outcome": outcome_words(decision)}
+    return render_template("check/how.html", **page)
