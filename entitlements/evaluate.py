@@ -16,31 +16,25 @@ from typing import cast
 
 from entitlements.derive import vector_of
 from entitlements.facts import Facts, Value
+from entitlements.figures import Figure as Figure
+from entitlements.figures import added_up, one_of
 from entitlements.missing import amount_facts, missing_facts, unknown_facts
 from entitlements.plan.build import Plan, PlanTable, Shared, build, epoch
 from entitlements.plan.cells import Reader, bearing, settle
 from entitlements.plan.lower import lower
 from entitlements.plan.one import Compile, Evaluator, Leaves, Thresholds, compile_source
-from entitlements.plan.slots import FAR, Vector
-from entitlements.plan.sums import PartLeft, Range, Sums
+from entitlements.plan.slots import Vector
 from entitlements.plan.verdicts import Verdict
-from entitlements.rulebook.amounts import Amount
-from entitlements.rulebook.model import Citation, Force, Outcome, Row, RuleBook, RuleTable, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How much a decision comes to, in pence. None: no figure, which is not zero."""
-
-    amount: Amount
-    least: int | None
-    most: int | None
-    parts: tuple[PartLeft, ...] = ()
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether no unknown fact can move it."""
-        return self.least == self.most
+from entitlements.rulebook.model import (
+    Citation,
+    Force,
+    Match,
+    Outcome,
+    Row,
+    RuleBook,
+    RuleTable,
+    Version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +212,9 @@ class Decision:
     @cached_property
     def figure(self) -> Figure | None:
         """How much; None where it is not a matter of money."""
-        sums = Sums(self.evaluation)
-        rows = self.rows or self.open_rows
-        figures = [_figure(sums, self.plan_table, row.amount) for row in rows if row.amount]
-        if not figures:
-            return None
-        if self.verdict.open and self.rows:
-            return _widened(sums, self, figures)
-        if len(figures) == 1 and len(rows) == 1:
-            return figures[0]
-        return _over(figures, len(rows)) if not self.rows else _added(figures)
+        if self.table.match is Match.ALL:
+            return added_up(self.evaluation, self.plan_table, self.verdict)
+        return one_of(self.evaluation, self.plan_table, self.rows or self.open_rows)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -260,44 +247,3 @@ class Decision:
     def value(self) -> Value | None:
         """The value this table gives to the fact it decides."""
         return self.evaluation.value(self.table.decides) if self.table.decides else None
-
-
-def _figure(sums: Sums, table: PlanTable, amount: Amount) -> Figure:
-    sum_ = sums.amount(table, amount)
-    least, most = sum_ if sum_ is not None else (None, None)
-    parts = sums.parts(table, amount) if amount.parts else ()
-    return Figure(amount, _shown(least), _shown(most), parts)
-
-
-def _shown(pence: int | None) -> int | None:
-    return None if pence is None or pence >= FAR else pence
-
-
-def _over(figures: list[Figure], rows: int) -> Figure:
-    """The range over rows that could still win; a row with no amount counts as nothing."""
-    least = [figure.least for figure in figures]
-    most = [figure.most for figure in figures]
-    if None in least or None in most:
-        return Figure(figures[0].amount, None, None)
-    low = 0 if len(figures) < rows else min(cast(list[int], least))
-    return Figure(figures[0].amount, low, max(cast(list[int], most)))
-
-
-def _added(figures: list[Figure]) -> Figure:
-    """The sum of rows that hold together."""
-    least = [figure.least for figure in figures]
-    most = [figure.most for figure in figures]
-    if None in least or None in most:
-        return Figure(figures[0].amount, None, None)
-    return Figure(figures[0].amount, sum(cast(list[int], least)), sum(cast(list[int], most)))
-
-
-def _widened(sums: Sums, decision: Decision, figures: list[Figure]) -> Figure:
-    """Rows that add up, and some that may: those widen the range upwards."""
-    sure = _added(figures)
-    table = decision.plan_table
-    maybe = [_figure(sums, table, row.amount) for row in decision.open_rows if row.amount]
-    sums_: list[Range] = [(f.least, f.most) for f in maybe if f.least is not None and f.most]
-    if sure.least is None or sure.most is None or len(sums_) < len(maybe):
-        return Figure(sure.amount, sure.least, None)
-    return Figure(sure.amount, sure.least, sure.most + sum(high for _, high in sums_))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from entitlements.dates import NEVER_DAY, months_between
 from entitlements.derive import LEDGER, had
 from entitlements.money import percent_of
+from entitlements.plan.build import parts_of
 from entitlements.plan.leaves import Every, LeafRef, Opposite, Several, Tree
 from entitlements.plan.lower import moved
 from entitlements.plan.one import several
@@ -95,7 +96,7 @@ class Sums:
     def _within_overall(self, sum_: Range, overall: Expression, table: PlanTable) -> Range:
         cap = self.value(overall, table)
         if cap is None:
-            return sum_
+            return (0, sum_[1]) if _may_turn_out(overall) else sum_
         left = _less(cap, self._taken(table.id))
         return (min(sum_[0], left[0]), min(sum_[1], left[1]))
 
@@ -104,7 +105,20 @@ class Sums:
         if amount.draws_on is None or sum_ is None:
             return sum_
         left = self._balance(Balance(amount.draws_on))
-        return sum_ if left is None else (min(sum_[0], left[0]), min(sum_[1], left[1]))
+        if left is not None:
+            return (min(sum_[0], left[0]), min(sum_[1], left[1]))
+        return (0, sum_[1]) if self._is_unsettled(amount.draws_on) else sum_
+
+    def _is_unsettled(self, entitlement: str) -> bool:
+        """Whether a pot with no figure yet can turn out to have one, and so to hold this down."""
+        table = self.evaluation.plan.by_id.get(entitlement)
+        if table is None:
+            return False
+        verdict = self.evaluation.verdicts[table.number]
+        places = (*verdict.winners, *verdict.open)
+        amounts = [table.rows[place].row.amount for place in places]
+        values = [amount.value for amount in amounts if amount and amount.value]
+        return any(verdict.open or _may_turn_out(value) for value in values)
 
     def parts(self, table: PlanTable, amount: Amount) -> tuple[PartLeft, ...]:
         """What is left of each named part."""
@@ -247,6 +261,12 @@ class Sums:
         awards = self.evaluation.facts.get(LEDGER)
         query = HadQuery(entitlement, part, None, counts=False)
         return had(awards, query, self.evaluation.as_at)  # type: ignore[arg-type]
+
+
+def _may_turn_out(expression: Expression) -> bool:
+    """Whether an expression with no figure can have one when more is known."""
+    parts = parts_of(Amount(expression))
+    return any(isinstance(part, Steps | Balance | AmountOf) for part in parts)
 
 
 def _whole(unit: str, start: int, end: int) -> int:

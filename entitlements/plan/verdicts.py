@@ -104,8 +104,13 @@ def _all(rows: tuple[PlanRow, ...], values: tuple[int, ...]) -> Verdict:
     unsure = tuple(place for place in range(last) if values[place] == UNKNOWN)
     if not held:
         return _agreed(rows, (*unsure, last)) if unsure else _settled(rows, (last,), ())
-    held.sort(key=lambda place: STRENGTH.index(rows[place].row.outcome))
-    stronger = STRENGTH.index(rows[held[0]].row.outcome)
-    if any(STRENGTH.index(rows[place].row.outcome) < stronger for place in unsure):
+    held.sort(key=lambda place: _strength(rows, place))
+    first = rows[held[0]].row
+    ahead = [rows[n].row for n in unsure if _strength(rows, n) < _strength(rows, held[0])]
+    if any((row.outcome, row.force) != (first.outcome, first.force) for row in ahead):
         return _agreed(rows, (*held, *unsure))
     return _settled(rows, tuple(held), unsure)
+
+
+def _strength(rows: tuple[PlanRow, ...], place: int) -> tuple[int, int]:
+    return (STRENGTH.index(rows[place].row.outcome), place)
