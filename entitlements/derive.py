@@ -100,15 +100,16 @@ def _calculated(derivation: Derivation, plan: Plan, vector: Vector) -> tuple[int
     if day is None or day == NEVER or (derivation.kind != "academic_year" and born is None):
         return None
     number = _at_day(derivation.kind, born or day, day)
-    return (number, number)
+    return None if number is None else (number, number)
 
 
-def _at_day(kind: str, born: date, day: date) -> int:
+def _at_day(kind: str, born: date, day: date) -> int | None:
+    """A year, or an age; None for a day before the birth, when one of the two is a slip."""
     if kind == "academic_year":
         return academic_year_start(day)
     if kind == "age_on_31_august":  # of the year in which the academic year starts
         day = date(academic_year_start(day), 8, 31)
-    return age_on(born, day)
+    return age_on(born, day) if born <= day else None
 
 
 def _known_day(slot: Slot, vector: Vector) -> date | None:
