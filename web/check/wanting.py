@@ -9,7 +9,7 @@ from flask import url_for
 
 from entitlements.evaluate import Evaluation
 from entitlements.rulebook.catalogue import FactDef
-from web.check.asking import can_be_asked, applies
+from web.check.asking import applies, can_be_asked
 from web.check.items import Item
 from web.wording import fact_text
 
