@@ -29,8 +29,8 @@ Node = yaml.Node
 
 @cache
 def rule_texts() -> tuple[Text, ...]:
-    """The texts of every table, fact and axiom."""
-    paths = [RULES / "facts.yaml", *sorted(RULES.glob("*/*.yaml"))]
+    """The texts of every table, fact and axiom, and the names of the rates."""
+    paths = [RULES / "facts.yaml", RULES / "parameters.yaml", *sorted(RULES.glob("*/*.yaml"))]
     return tuple(text for path in paths for text in _texts_of(path))
 
 
