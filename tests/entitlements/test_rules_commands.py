@@ -61,6 +61,13 @@ def test_schemas_and_canonical_text_are_printed(capsys: pytest.CaptureFixture[st
     assert command("rules", "format") == 0
 
 
+def test_the_shipped_rules_have_no_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    code = command("rules", "check")
+    captured = capsys.readouterr()
+    assert (code, captured.err) == (0, "")
+    assert captured.out.endswith(" examples, 0 problems\n")
+
+
 def test_rules_that_are_broken_are_named_by_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
