@@ -129,9 +129,19 @@ def classes(reader: Reader, slot: Slot, leaves: Iterable[Leaf], start: Vector) -
         within = [leaf.mask for leaf in mine if isinstance(leaf, InMask)]
         return ((bit,) for bit in _apart(last, within))
     if slot.fact.type is FactType.CHOICES:
-        masks = [leaf.mask for leaf in mine if isinstance(leaf, HasMask)]
+        masks = _masks(mine, slot.fact.id)
         return _sets(first, list(_apart(last & ~first, masks)))
     return ((point, point) for point in _points(reader, slot, mine, (first, last)))
+
+
+def _masks(leaves: Iterable[Leaf], fact: str) -> list[int]:
+    """What tests of a set tell apart; one for all of some choices tells each from the rest."""
+    found: list[int] = []
+    for leaf in leaves:
+        if isinstance(leaf, HasMask) and leaf.fact == fact:
+            bits = [1 << place for place in range(leaf.mask.bit_length())]
+            found += [leaf.mask & b for b in bits] if leaf.how == "all" else [leaf.mask]
+    return found
 
 
 def _apart(every: int, masks: Sequence[int]) -> Iterator[int]:
@@ -252,14 +262,10 @@ def _is_exact(reader: Reader, table: PlanTable, vector: Vector, axioms: Iterable
         if not known and isinstance(leaf, Against):
             return False
         if not known and isinstance(leaf, HasMask):
-            masks = [m.mask for m in _set_tests((*leaves, *beside), leaf.fact)]
+            masks = _masks((*leaves, *beside), leaf.fact)
             if len(list(_apart(slots[0].unknown[1], masks))) > MOST_GROUPS:
                 return False
     return True
-
-
-def _set_tests(leaves: Iterable[Leaf], fact: str) -> Iterator[HasMask]:
-    return (leaf for leaf in leaves if isinstance(leaf, HasMask) and leaf.fact == fact)
 
 
 def _joined(one: Verdict, other: Verdict) -> Verdict:

@@ -84,6 +84,8 @@ def somebody(seed: int) -> tuple[Facts, date]:
     chance = Random(seed)
     day = chance.choice(DAYS)
     facts = a_person(chance, 1.0, day)
+    if not _is_care_of_a_child(facts):
+        facts = facts.forgetting("care_periods")
     for _ in range(8):
         moved = _moved(chance, facts, day)
         if is_possible(shipped_engine(), moved, day) and _is_care_of_a_child(moved):
