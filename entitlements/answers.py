@@ -115,6 +115,9 @@ def read_value(definition: FactDef, node: Node, reading: Reading) -> Value | Bad
     if definition.type is FactType.CHOICES:
         return frozenset(value)
     if definition.type is FactType.DATE:
+        if value == NEVER and definition.never is None and not definition.is_derived:
+            fix = "Leave it out if it is not known."
+            return reading.problem(node.line, f"{definition.id} cannot be 'never'.", fix)
         return int(value.toordinal())
     bounds = (definition.least, definition.most)
     if (

@@ -10,9 +10,10 @@ import yaml
 #: The keys whose text a person reads. Everything else in a rule file is for the machine.
 READ_BY_PEOPLE = {
     *("title", "summary", "payer", "ask", "how_to_get", "says", "evidence", "also_needs"),
-    *("elsewhere", "paid_by", "question", "hint", "label", "never", "text"),
+    *("elsewhere", "paid_by", "lead_time", "question", "hint", "label", "never", "yes", "no"),
+    *("reading", "other", "in_kind", "uses", "agreed_by", "of", "by", "why", "unit"),
 }
-NOT_SHOWN = {"examples", "todo"}
+NOT_SHOWN = {"examples", "todo", "if", "then", "asked_when"}
 NAMES = ("id", "value", "effective_from")  #: keys that tell one item of a list from the next
 Message = tuple[int, str, tuple[str, str], list[str]]
 
@@ -34,14 +35,20 @@ def _sentences(node: yaml.Node, place: str, *, read: bool) -> Iterator[Message]:
     """Walk one node; `read` says that it stands under a key that people read."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value not in NOT_SHOWN:
-                below = f"{place}.{key.value}".lstrip(".")
-                yield from _sentences(value, below, read=key.value in READ_BY_PEOPLE)
+            if key.value in NOT_SHOWN or _is_test(key, value):
+                continue
+            below = f"{place}.{key.value}".lstrip(".")
+            yield from _sentences(value, below, read=key.value in {*READ_BY_PEOPLE, "when"})
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
             yield from _sentences(item, f"{place}.{_name_of(item) or number}", read=read)
-    elif read and node.value.strip():
+    elif read and any(letter.isalpha() for letter in node.value):
         yield node.start_mark.line + 1, "pgettext", (place, node.value), []
+
+
+def _is_test(key: yaml.Node, value: yaml.Node) -> bool:
+    """`when` is words in an instalment, and the tests of a row or a step elsewhere."""
+    return key.value == "when" and not isinstance(value, yaml.ScalarNode)
 
 
 def _name_of(node: yaml.Node) -> str:

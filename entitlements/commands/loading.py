@@ -15,7 +15,6 @@ from entitlements.evaluate import Engine, Evaluation, evaluate
 from entitlements.facts import Facts
 from entitlements.problems import DataProblems, Problem
 from entitlements.rulebook.cache import load_book
-from entitlements.rulebook.catalogue import Catalogue, FactType
 from entitlements.rulebook.model import RuleBook
 
 #: The largest file about a person that is read, in bytes.
@@ -57,7 +56,7 @@ def asked(arguments: Namespace, today: Today) -> Asked:
     if facts.get("authority") == ANOTHER and authority not in (None, ANOTHER):
         print(f"note: there are no rules for {authority!r}: England's only", file=sys.stderr)
     as_at = arguments.as_at or person.as_at or today()
-    _refuse_impossible(facts, book.catalogue, place, as_at)
+    _refuse_impossible(facts, place, as_at)
     return Asked(Engine(book), facts, as_at)
 
 
@@ -81,13 +80,9 @@ def _text(path: str, place: str) -> str:
         raise refused(place, f"The file cannot be read: {reason}.") from error
 
 
-def _refuse_impossible(facts: Facts, catalogue: Catalogue, place: str, as_at: date) -> None:
+def _refuse_impossible(facts: Facts, place: str, as_at: date) -> None:
     """Refuse dates that cannot be, and say what is odd about a record of care."""
-    problems = [
-        Problem(place, 0, f"{name} cannot be 'never'.", "Leave it out if it is not known.")
-        for name, value in facts.items()
-        if value == NEVER_DAY and _is_sure_to_happen(name, catalogue)
-    ]
+    problems: list[Problem] = []
     born = facts.get("date_of_birth")
     if isinstance(born, int) and as_at.toordinal() < born < NEVER_DAY:
         what = f"date_of_birth is after {format_day(as_at)}, the day asked about."
@@ -95,11 +90,6 @@ def _refuse_impossible(facts: Facts, catalogue: Catalogue, place: str, as_at: da
     problems += _odd_periods(facts, place, as_at)
     if problems:
         raise DataProblems(problems)
-
-
-def _is_sure_to_happen(name: str, catalogue: Catalogue) -> bool:
-    definition = catalogue.facts[name]
-    return definition.type is FactType.DATE and definition.never is None
 
 
 def _odd_periods(facts: Facts, place: str, as_at: date) -> list[Problem]:
