@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from entitlements.derive import CARE_INPUTS, LEDGER
 from entitlements.plan.build import parts_of
-from entitlements.plan.leaves import OutcomeIn, leaves_of
+from entitlements.plan.leaves import Every, LeafRef, Opposite, OutcomeIn, Tree
+from entitlements.plan.sums import truth
 from entitlements.plan.tree import BORN, fact_ids
-from entitlements.plan.verdicts import UNKNOWN, Verdict
+from entitlements.plan.verdicts import NO, UNKNOWN, Verdict
 from entitlements.rulebook.amounts import Amount, FactCount, FactValue, Steps
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ def missing_facts(evaluation: Evaluation, *tables: tuple[PlanTable, Verdict]) ->
             if number not in seen:
                 seen.add(number)
                 found |= dict.fromkeys(_asked_for(evaluation, number, waiting, met))
-    return tuple(found)
+    return tuple(fact for fact in found if is_asked(evaluation, fact))
+
+
+def is_asked(evaluation: Evaluation, fact: str) -> bool:
+    """Whether it may make sense to ask: not where what must hold first does not."""
+    gate = evaluation.plan.gates.get(fact)
+    return gate is None or truth(gate, evaluation.leaves) != NO
 
 
 def _asked_for(
@@ -82,8 +89,18 @@ def unknown_facts(evaluation: Evaluation, table: PlanTable, verdict: Verdict) ->
 
 
 def _open_leaves(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> Iterable[int]:
-    leaves = evaluation.leaves
-    return [n for place in verdict.open for n in table.row_leaves[place] if leaves[n] == UNKNOWN]
+    for place in verdict.open:
+        yield from unsettled(table.trees[place], evaluation.leaves)
+
+
+def unsettled(tree: Tree, leaves: Sequence[int]) -> Iterator[int]:
+    """The tests, not known, on which a condition still turns."""
+    if isinstance(tree, LeafRef):
+        if leaves[tree.leaf] == UNKNOWN:
+            yield tree.leaf
+    elif isinstance(tree, Every) or truth(tree, leaves) == UNKNOWN:
+        for part in (tree.part,) if isinstance(tree, Opposite) else tree.parts:
+            yield from unsettled(part, leaves)
 
 
 def _follow(
@@ -117,11 +134,18 @@ def askable(evaluation: Evaluation, fact: str) -> tuple[str, ...]:
 def amount_facts(decision: Decision) -> tuple[str, ...]:
     """The unknown facts that the amount of a decision depends on, as facts to ask for."""
     rows = decision.rows or decision.open_rows
-    found: dict[str, None] = {}
+    found = dict.fromkeys(decision.missing if amount_turns_on_the_row(decision) else ())
     for row in rows:
         for fact in _read_by_amount(decision, row.amount):
             found |= dict.fromkeys(askable(decision.evaluation, fact))
-    return tuple(found)
+    return tuple(fact for fact in found if is_asked(decision.evaluation, fact))
+
+
+def amount_turns_on_the_row(decision: Decision) -> bool:
+    """Whether the rows that could still win come to different sums."""
+    amounts = [row.amount for row in decision.open_rows]
+    sums = {amount if amount is not None and amount.value else None for amount in amounts}
+    return len(sums) > 1 or (bool(decision.rows) and bool(sums - {None}))
 
 
 def _read_by_amount(decision: Decision, amount: Amount | None) -> Iterable[str]:
@@ -132,8 +156,7 @@ def _read_by_amount(decision: Decision, amount: Amount | None) -> Iterable[str]:
             yield part.fact
         elif isinstance(part, Steps):
             for step in part.steps:
-                for number in leaves_of(decision.plan_table.steps[step.when]):
-                    if evaluation.leaves[number] == UNKNOWN:
-                        yield from fact_ids(evaluation.plan.leaves[number])
+                for number in unsettled(decision.plan_table.steps[step.when], evaluation.leaves):
+                    yield from fact_ids(evaluation.plan.leaves[number])
     if amount is not None and (amount.pot or amount.draws_on or amount.overall):
         yield LEDGER

@@ -18,7 +18,7 @@ from entitlements.classes import answer_classes
 from entitlements.derive import derive
 from entitlements.evaluate import Decision, Evaluation
 from entitlements.facts import Facts, Value
-from entitlements.missing import askable, missing_facts
+from entitlements.missing import amount_turns_on_the_row, askable, missing_facts
 from entitlements.plan.leaves import Tree, leaves_of
 from entitlements.plan.reach import reach, worked_out_from
 from entitlements.plan.slots import Vector
@@ -80,7 +80,7 @@ def _is_open(decision: Decision) -> bool:
     if decision.outcome is Outcome.UNDECIDED:
         return True
     figure = decision.figure
-    return figure is not None and figure.least != figure.most
+    return figure is not None and (not figure.is_settled or amount_turns_on_the_row(decision))
 
 
 def candidates(
