@@ -29,6 +29,7 @@ def check_facts(book: RuleBook) -> Iterator[Problem]:
     """Facts that nothing decides, and tables that decide, or are dated by, a wrong one."""
     for fact in book.catalogue.facts.values():
         yield from _named(fact)
+        yield from _described(fact)
         yield from _derived(book, fact)
     for table in book.tables.values():
         yield from _decides(book, table)
@@ -39,6 +40,21 @@ def _named(fact: FactDef) -> Iterator[Problem]:
     if fact.id in KEPT and fact.id != LEDGER:
         what = f"A fact cannot be called {fact.id!r}: 'when' keeps that word for itself."
         yield Problem(CATALOGUE, 0, what, "Give it another id.")
+
+
+def _described(fact: FactDef) -> Iterator[Problem]:
+    """A choice has choices, each once, and only a choice has them; bounds are in order."""
+    name = f"The fact {fact.id}"
+    is_choice = fact.type in (FactType.CHOICE, FactType.CHOICES)
+    if is_choice != bool(fact.choices):
+        what = f"{name} is a {fact.type} and has {'choices' if fact.choices else 'no choices'}."
+        yield Problem(CATALOGUE, 0, what, "Mend its type, or its choices.")
+    for value in sorted({value for value in fact.values if fact.values.count(value) > 1}):
+        what = f"{name} has the choice {value!r} twice."
+        yield Problem(CATALOGUE, 0, what, "Keep one of them.")
+    if fact.least is not None and fact.most is not None and fact.most < fact.least:
+        what = f"{name} is at least {fact.least} and at most {fact.most}."
+        yield Problem(CATALOGUE, 0, what, "Swap them.")
 
 
 def _derived(book: RuleBook, fact: FactDef) -> Iterator[Problem]:

@@ -19,11 +19,17 @@ from entitlements.rulebook.nodes import Mapping, Node, Sequence, parse
 from entitlements.rulebook.read_catalogue import AXIOM, DERIVED, FACT, SOURCE, ParameterShape
 from entitlements.rulebook.read_conditions import WHEN
 from entitlements.rulebook.read_tables import TABLE
-from entitlements.rulebook.shapes import Bad, Reading, Shape
+from entitlements.rulebook.shapes import Bad, Reading, Shape, kind_of
 
 T = TypeVar("T")
 #: The files that are not tables.
 CATALOGUE, SOURCES, PARAMETERS = "facts.yaml", "sources.yaml", "parameters.yaml"
+#: The lists that each of them holds; the first is needed.
+PARTS = {
+    CATALOGUE: ("facts", "derived", "axioms"),
+    SOURCES: ("sources",),
+    PARAMETERS: ("parameters",),
+}
 
 
 def rule_files(folder: Path) -> list[tuple[str, bytes]]:
@@ -51,18 +57,12 @@ def read_book(folder: Path) -> RuleBook:
 def read_files(files: list[tuple[str, bytes]]) -> tuple[RuleBook | None, list[Problem]]:
     """Read a rule book from (path, text) pairs, with all the problems found."""
     texts, problems = dict(files), list[Problem]()
-    for name in (CATALOGUE, SOURCES, PARAMETERS):
-        if name not in texts:
-            problems.append(
-                Problem(name, 0, "This file is missing.", "Add it to the rules folder.")
-            )
-    catalogue = read_catalogue(texts.pop(CATALOGUE, b""), problems)
-    sources = _read_list(texts.pop(SOURCES, b""), SOURCES, "sources", SOURCE, problems)
-    shape = ParameterShape()
-    parameters = _read_list(texts.pop(PARAMETERS, b""), PARAMETERS, "parameters", shape, problems)
+    catalogue = read_catalogue(texts.get(CATALOGUE), problems)
+    sources = _read_list(texts.get(SOURCES), SOURCES, SOURCE, problems)
+    parameters = _read_list(texts.get(PARAMETERS), PARAMETERS, ParameterShape(), problems)
     tables = {}
-    for name, text in texts.items():
-        table = read_table(text, name, catalogue, problems)
+    for name in (name for name in texts if name not in PARTS):
+        table = read_table(texts[name], name, catalogue, problems)
         if table is not None:
             tables[table.id] = table
     book = RuleBook(catalogue, sources, parameters, tables, digest(files))
@@ -85,10 +85,10 @@ def read_table(
     return replace(table, place=place)
 
 
-def read_catalogue(text: bytes, problems: list[Problem]) -> Catalogue:
+def read_catalogue(text: bytes | None, problems: list[Problem]) -> Catalogue:
     """Read facts.yaml: the facts, the derived facts, then the conditions on them."""
-    node = _parse(text, CATALOGUE, problems)
-    if not isinstance(node, Mapping):
+    node = _parts(text, CATALOGUE, problems)
+    if node is None:
         return Catalogue()
     gates = _take_gates(node)
     facts = _items(node, "facts", FACT, CATALOGUE, problems)
@@ -122,11 +122,32 @@ def _with_conditions(
     return Catalogue(facts, tuple(axioms))
 
 
+def _parts(text: bytes | None, place: str, problems: list[Problem]) -> Mapping | None:
+    """Read a file of lists, and report whatever in it is not one of its lists."""
+    if text is None:
+        problems.append(Problem(place, 0, "This file is missing.", "Add it to the rules folder."))
+        return None
+    node, reading = _parse(text, place, problems), Reading(place, problems)
+    words = PARTS[place]
+    if not isinstance(node, Mapping):
+        if node is not None:
+            reading.problem(1, "This file is not made of lists.", f"Begin with '{words[0]}:'.")
+        return None
+    for key, child in node.entries.items():
+        if key not in words:
+            reading.problem(node.lines[key], f"There is no part {key!r}.", nearest(key, words))
+        elif not isinstance(child, Sequence):
+            reading.problem(node.lines[key], f"Here is {kind_of(child)}; {key!r} is a list.")
+    if words[0] not in node.entries:
+        reading.problem(1, f"This file needs {words[0]!r}.", f"Add '{words[0]}:'.")
+    return node
+
+
 def _read_list(
-    text: bytes, place: str, word: str, shape: Shape[Any], problems: list[Problem]
+    text: bytes | None, place: str, shape: Shape[Any], problems: list[Problem]
 ) -> dict[str, Any]:
-    node = _parse(text, place, problems)
-    items = _items(node, word, shape, place, problems) if isinstance(node, Mapping) else []
+    node = _parts(text, place, problems)
+    items = [] if node is None else _items(node, PARTS[place][0], shape, place, problems)
     _report_repeats([item.id for item in items], place, problems)
     return {item.id: item for item in items}
 
@@ -140,9 +161,6 @@ def _items(
     catalogue: Catalogue | None = None,
 ) -> list[T]:
     reading = Reading(place, problems, catalogue)
-    for key in node.entries:
-        if key not in ("facts", "derived", "axioms", "sources", "parameters"):
-            reading.problem(node.lines[key], f"There is no part {key!r}.", nearest(key, [word]))
     child = node.entries.get(word)
     if not isinstance(child, Sequence):
         return []
@@ -162,5 +180,7 @@ def _parse(text: bytes, place: str, problems: list[Problem]) -> Node | None:
         what = f"Byte {error.start} is not UTF-8."
         problems.append(Problem(place, 1, what, "Save the file as UTF-8."))
         return None
+    if node is None and not found:
+        found = [Problem(place, 1, "The file is empty.", "Write the table, or take the file away.")]
     problems.extend(found)
     return node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from entitlements.rulebook.checks import check_book
+from entitlements.rulebook.checks import check_book, check_text
 from entitlements.rulebook.checks_circles import circles
 from tests.rulebooks import book_of
 
@@ -205,6 +205,26 @@ def test_a_fact_that_no_rule_uses_says_why_it_is_kept() -> None:
     )
     kept = fact.replace("Hat?", "Hat?, note: Asked of everybody")
     assert problems_of(facts=FACTS.replace("derived:", kept)) == []
+
+
+SLIPS_IN_FACTS = {
+    "a choice of nothing": ("yes_no, label: pregnant", "choice, label: p", "has no choices"),
+    "choices of a number": ("type: choice,", "type: number,", "is a number and has choices"),
+    "a choice twice": ("{value: custody, l", "{value: own, l", "has the choice 'own' twice"),
+    "bounds out of order": ("question: C", "least: 5, most: 2, question: C", "and at most 2"),
+    "a word kept for tests": ("id: children", "id: age", "cannot be called 'age'"),
+    "derived from no fact": ("{table: england/status}", "{less: [children, hat]}", "less 'hat'"),
+    "derived from no care": ("{table: england/status}", "{care: hat}", "care 'hat'"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS_IN_FACTS)
+def test_a_slip_in_a_fact_is_found(name: str) -> None:
+    before, after, said = SLIPS_IN_FACTS[name]
+    assert before in FACTS
+    book, _ = book_of(FACTS.replace(before, after), {}, SOURCES, PARAMETERS)
+
+    assert any(said in problem.what for problem in check_text(book)), check_text(book)
 
 
 def test_a_derived_fact_names_what_decides_it() -> None:
