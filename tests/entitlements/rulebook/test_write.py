@@ -27,7 +27,7 @@ from tests.entitlements.rulebook.conditions_at_random import AWKWARD, CATALOGUE
 from tests.rulebooks import shipped
 
 FEW = settings(
-    max_examples=15,
+    max_examples=10,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
