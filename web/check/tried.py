@@ -51,7 +51,7 @@ def _row(decision: Decision, row: TriedRow, number: int) -> RowLine:
     tests = tuple(_test(decision, test) for test in row.tests)
     return RowLine(
         _says(decision, row),
-        _verdict(row),
+        _verdict(row) % {"number": number},
         force,
         tests,
         tuple(source_lines(book.sources, row.sources)),

@@ -28,9 +28,6 @@ class Passed(StrEnum):
     RATHER_NOT_SAY = "rather_not_say"
 
 
-NEVER = "never"  #: the value of the box that says a thing has not happened
-
-
 class BadAnswer(ValidationError):
     """An answer that cannot be used: why, and which input to look at (a part of the field)."""
 
@@ -61,14 +58,17 @@ class AnswerField(Field):
         return fact_text(self.fact, "label")
 
     @property
+    def passes(self) -> list[tuple[str, str]]:
+        """The ways to leave this fact unknown, with their words."""
+        ways = [(str(Passed.NOT_SURE), _("I’m not sure"))]
+        if self.fact.sensitivity is Sensitivity.SENSITIVE:
+            ways.append((str(Passed.RATHER_NOT_SAY), _("I’d rather not say")))
+        return ways
+
+    @property
     def instead(self) -> list[tuple[str, str]]:
         """What may be ticked in place of a value, with its words."""
-        ticks = [(str(Passed.NOT_SURE), _("I’m not sure"))]
-        if self.fact.never:
-            ticks.insert(0, (NEVER, fact_text(self.fact, "never")))
-        if self.fact.sensitivity is Sensitivity.SENSITIVE:
-            ticks.append((str(Passed.RATHER_NOT_SAY), _("I’d rather not say")))
-        return ticks
+        return self.passes
 
     @property
     def focus(self) -> str:

@@ -30,7 +30,7 @@ class ChoiceField(AnswerField):
 
     def read(self) -> Value | Passed:
         answer = self.typed[""]
-        if answer in dict(self.instead):
+        if answer in dict(self.passes):
             return Passed(answer)
         if answer not in dict(self.options):
             raise BadAnswer(self.empty())
@@ -75,19 +75,19 @@ class ChoicesField(ChoiceField):
     @property
     def alone(self) -> frozenset[str]:
         """The choices that rule out all others."""
-        return ALONE | {value for value, _words in self.instead}
+        return ALONE | {value for value, _words in self.passes}
 
     def read(self) -> Value | Passed:
-        known = {*dict(self.options), *dict(self.instead)}
+        known = {*dict(self.options), *dict(self.passes)}
         ticked = [value for value in self.ticked if value in known]
         if not ticked:
             raise BadAnswer(self.empty())
         if len(set(ticked)) > 1 and self.alone & set(ticked):
             raise BadAnswer(self._clash(next(v for v in ticked if v in self.alone)))
-        return Passed(ticked[0]) if ticked[0] in dict(self.instead) else frozenset(ticked)
+        return Passed(ticked[0]) if ticked[0] in dict(self.passes) else frozenset(ticked)
 
     def _clash(self, value: str) -> str:
-        words = {**dict(self.options), **dict(self.instead)}[value]
+        words = {**dict(self.options), **dict(self.passes)}[value]
         return _("Choose “%(words)s” on its own, or take it away.", words=words)
 
     def show(self, data: Value) -> None:

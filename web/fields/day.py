@@ -12,9 +12,12 @@ from babel.dates import get_month_names
 
 from entitlements.dates import EARLIEST_YEAR, LATEST_YEAR, NEVER_DAY
 from entitlements.facts import Value
-from web.fields.answer import NEVER, AnswerField, BadAnswer
+from web.fields.answer import AnswerField, BadAnswer
 from web.i18n import gettext as _
 from web.i18n import locale
+from web.wording import fact_text
+
+NEVER = "never"  #: the value of the box that says a thing has not happened
 
 
 class DayField(AnswerField):
@@ -27,6 +30,12 @@ class DayField(AnswerField):
     def inputs(self) -> list[tuple[str, str, int]]:
         """Part, words and width in characters of each input."""
         return [("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4)]
+
+    @property
+    def instead(self) -> list[tuple[str, str]]:
+        if self.fact.never:
+            return [(NEVER, fact_text(self.fact, "never")), *self.passes]
+        return self.passes
 
     def of_tick(self, ticked: str) -> Value:
         return NEVER_DAY
