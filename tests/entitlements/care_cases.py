@@ -5,9 +5,6 @@ from datetime import date, timedelta
 
 from entitlements.care import CareAnswers, CareFacts, CarePeriod, care_facts
 
-)
-from entitlements.dates import NEVER, DateProblem, Window
-
 BORN = date(2007, 2, 10)
 AT_14, AT_16, AT_18 = date(2021, 2, 10), date(2023, 2, 10), date(2025, 2, 10)
 ADULT = date(2026, 11, 22)

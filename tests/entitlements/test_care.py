@@ -1,5 +1,6 @@
 """The thirteen weeks, one trap at a time, each with dates that show it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest

@@ -1,5 +1,6 @@
 """Home again, detained at 16, and the other definitions of care."""
 
+from dataclasses import replace
 from datetime import date
 
 from entitlements.care import (

@@ -1,5 +1,6 @@
 """Plain answers about care, and what contradicts what."""
 
+from dataclasses import replace
 from datetime import date
 
 from entitlements.care import (
