@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, has_request_context, session
+from flask import Flask, g, session
 
 from web.settings import Settings
 
@@ -43,7 +43,10 @@ def locale() -> Locale:
 
 def language() -> str:
     """Return the code of that language."""
-    return g.get("locale", ENGLISH) if has_request_context() else ENGLISH
+    try:
+        return str(g.locale)
+    except (AttributeError, RuntimeError):  # no page is being made, or none was chosen for it
+        return ENGLISH
 
 
 def _translations() -> NullTranslations:

@@ -109,9 +109,20 @@ class Item:
         return Readings(*texts, tuple(source_lines(self.book_sources, said.source)))
 
     @property
-    def approvals(self) -> list[str]:
-        """Whose agreement is needed."""
-        return [approval.by for approval in self.row.approval] if self.row else []
+    def steps(self) -> list[tuple[str, str]]:
+        """How to ask: each line with what it is about. Only lines that say something."""
+        approval = self.row.approval if self.row else ()
+        lines = (
+            (_("What to do:"), self.text("how_to_get")),
+            (_("Ask:"), self.text("ask")),
+            (_("Who pays or gives it:"), self.row_text("elsewhere") or self.text("payer")),
+            (_("What to show:"), "; ".join(self.row_list("evidence"))),
+            (_("Who has to agree:"), ", ".join(one.by for one in approval)),
+            (_("How long it takes:"), self.row_text("lead_time")),
+            (_("How it is paid:"), self.row_text("paid_by")),
+            (_("Last day to ask:"), self.ask_by),
+        )
+        return [(lead, text) for lead, text in lines if text]
 
     @property
     def is_unconfirmed(self) -> bool:
