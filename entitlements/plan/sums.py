@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from entitlements.dates import NEVER_DAY, months_between
-from entitlements.derive import LEDGER, had
 from entitlements.money import percent_of
-from entitlements.plan.build import parts_of
+from entitlements.plan.build import PlanTable, parts_of
 from entitlements.plan.leaves import Every, LeafRef, Opposite, Several, Tree
+from entitlements.plan.ledger import LEDGER, HadQuery, had
 from entitlements.plan.lower import moved
 from entitlements.plan.one import several
 from entitlements.plan.slots import FAR
-from entitlements.plan.tree import HadQuery
+from entitlements.plan.trace import Trace
 from entitlements.rulebook.amounts import (
     Amount,
     AmountOf,
@@ -39,10 +38,6 @@ from entitlements.rulebook.amounts import (
     WholeCount,
 )
 from entitlements.rulebook.conditions import AsAtBound, Bound, FactBound, Literal
-
-if TYPE_CHECKING:
-    from entitlements.evaluate import Evaluation
-    from entitlements.plan.build import PlanTable
 
 Range = tuple[int, int]
 _DAYS = {"days": 1, "weeks": 7}
@@ -76,8 +71,8 @@ def truth(tree: Tree, leaves: Sequence[int]) -> int:
 class Sums:
     """Works the amounts of one evaluation out."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
-        self.evaluation = evaluation
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
         self._open: set[str] = set()  # tables being worked out, so that a circle ends
 
     def amount(self, table: PlanTable, amount: Amount) -> Range | None:
@@ -96,7 +91,7 @@ class Sums:
     def _within_overall(self, sum_: Range, overall: Expression, table: PlanTable) -> Range:
         cap = self.value(overall, table)
         if cap is None:
-            return (0, sum_[1]) if _may_turn_out(overall) else sum_
+            return (0, sum_[1]) if self._may_turn_out(overall, table) else sum_
         left = _less(cap, self._taken(table.id))
         return (min(sum_[0], left[0]), min(sum_[1], left[1]))
 
@@ -111,14 +106,21 @@ class Sums:
 
     def _is_unsettled(self, entitlement: str) -> bool:
         """Whether a pot with no figure yet can turn out to have one, and so to hold this down."""
-        table = self.evaluation.plan.by_id.get(entitlement)
+        table = self.trace.plan.by_id.get(entitlement)
         if table is None:
             return False
-        verdict = self.evaluation.verdicts[table.number]
-        places = (*verdict.winners, *verdict.open)
-        amounts = [table.rows[place].row.amount for place in places]
+        verdict = self.trace.verdicts[table.number]
+        amounts = [table.rows[n].row.amount for n in (*verdict.winners, *verdict.open)]
         values = [amount.value for amount in amounts if amount and amount.value]
-        return any(verdict.open or _may_turn_out(value) for value in values)
+        return any(verdict.open or self._may_turn_out(value, table) for value in values)
+
+    def _may_turn_out(self, expression: Expression, table: PlanTable) -> bool:
+        """Whether an expression with no figure can have one when more is known."""
+        parts = list(parts_of(Amount(expression)))
+        steps = [step.when for part in parts if isinstance(part, Steps) for step in part.steps]
+        return any(isinstance(part, Balance | AmountOf) for part in parts) or any(
+            truth(table.steps[when], self.trace.leaves) == 1 for when in steps
+        )
 
     def parts(self, table: PlanTable, amount: Amount) -> tuple[PartLeft, ...]:
         """What is left of each named part."""
@@ -138,8 +140,8 @@ class Sums:
         return (expression.pence, expression.pence)
 
     def _parameter(self, expression: ParameterValue, table: PlanTable) -> Range | None:
-        parameter = self.evaluation.book.parameters.get(expression.parameter)
-        value = parameter.on(self.evaluation.as_at) if parameter else None
+        parameter = self.trace.book.parameters.get(expression.parameter)
+        value = parameter.on(self.trace.as_at) if parameter else None
         return None if value is None else (value.value, value.value)
 
     def _fact(self, expression: FactValue, table: PlanTable) -> Range:
@@ -147,8 +149,8 @@ class Sums:
         return (max(low, 0), high)
 
     def _span(self, fact: str) -> Range:
-        at = self.evaluation.plan.slots[fact].at
-        vector = self.evaluation.vector
+        at = self.trace.plan.slots[fact].at
+        vector = self.trace.vector
         return (vector[at], vector[at + 1])
 
     def _combined(self, expression: Combined, table: PlanTable) -> Range | None:
@@ -186,7 +188,7 @@ class Sums:
         """The first step that holds; every step that could be it widens the range."""
         open_: list[Expression | None] = []
         for step in expression.steps:
-            holds = truth(table.steps[step.when], self.evaluation.leaves)
+            holds = truth(table.steps[step.when], self.trace.leaves)
             if holds:
                 open_.append(step.value)
             if holds == 3:
@@ -200,7 +202,7 @@ class Sums:
         return (min(low for low, _ in known), max(high for _, high in known))
 
     def _balance(self, expression: Balance, table: PlanTable | None = None) -> Range | None:
-        other = self.evaluation.plan.by_id.get(expression.table)
+        other = self.trace.plan.by_id.get(expression.table)
         amount = self._amount_of_table(other)
         if other is None or amount is None:
             return None
@@ -210,14 +212,14 @@ class Sums:
         return self._guarded(other, amount)
 
     def _amount_of(self, expression: AmountOf, table: PlanTable) -> Range | None:
-        other = self.evaluation.plan.by_id.get(expression.table)
+        other = self.trace.plan.by_id.get(expression.table)
         amount = self._amount_of_table(other)
         return None if other is None or amount is None else self._guarded(other, amount)
 
     def _amount_of_table(self, table: PlanTable | None) -> Amount | None:
         if table is None:
             return None
-        winners = self.evaluation.verdicts[table.number].winners
+        winners = self.trace.verdicts[table.number].winners
         return table.rows[winners[0]].row.amount if winners else None
 
     def _guarded(self, table: PlanTable, amount: Amount) -> Range | None:
@@ -245,7 +247,7 @@ class Sums:
             low, high = self._span(bound.fact)
             span, sign = bound.duration, bound.sign
             return (moved(low, span, sign), moved(high, span, sign))
-        as_at = self.evaluation.as_at.toordinal()
+        as_at = self.trace.as_at.toordinal()
         day = bound.value if isinstance(bound, Literal) else as_at
         if isinstance(bound, AsAtBound):
             day = moved(as_at, bound.duration, bound.sign)
@@ -253,20 +255,14 @@ class Sums:
 
     def _taken(self, entitlement: str) -> Range:
         """What was had of a pot: its own awards, and those of what is paid out of it."""
-        drawers = self.evaluation.plan.drawers.get(entitlement, ())
+        drawers = self.trace.plan.drawers.get(entitlement, ())
         ranges = [self._had(name, None) for name in (entitlement, *drawers)]
         return (sum(low for low, _ in ranges), min(FAR, sum(high for _, high in ranges)))
 
     def _had(self, entitlement: str, part: str | None) -> Range:
-        awards = self.evaluation.facts.get(LEDGER)
+        awards = self.trace.facts.get(LEDGER)
         query = HadQuery(entitlement, part, None, counts=False)
-        return had(awards, query, self.evaluation.as_at)  # type: ignore[arg-type]
-
-
-def _may_turn_out(expression: Expression) -> bool:
-    """Whether an expression with no figure can have one when more is known."""
-    parts = parts_of(Amount(expression))
-    return any(isinstance(part, Steps | Balance | AmountOf) for part in parts)
+        return had(awards, query, self.trace.as_at)  # type: ignore[arg-type]
 
 
 def _whole(unit: str, start: int, end: int) -> int:
