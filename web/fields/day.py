@@ -29,7 +29,7 @@ class DayField(AnswerField):
     @property
     def inputs(self) -> list[tuple[str, str, int]]:
         """Part, words and width in characters of each input."""
-        return [("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4)]
+        return [("day", _("Day"), 2), ("month", _("Month"), 4), ("year", _("Year"), 4)]
 
     @property
     def instead(self) -> list[tuple[str, str]]:
