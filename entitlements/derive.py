@@ -7,19 +7,18 @@ given directly, as a worked example may, is left as it was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
 from entitlements.care import CareAnswers, care_facts
-from entitlements.dates import NEVER, academic_year_start, add_duration, age_on
+from entitlements.dates import NEVER, academic_year_start, age_on
 from entitlements.facts import Award, Facts, Value
 from entitlements.plan.build import Plan
+from entitlements.plan.ledger import LEDGER, had
 from entitlements.plan.slots import FAR, NO, YES, Slot, Vector
-from entitlements.plan.tree import HadQuery
 from entitlements.rulebook.catalogue import Derivation
 
-LEDGER = "already_had"
 #: The facts that answer something about care, and the answer each gives.
 CARE_ANSWERS = {
     "care_periods": "periods",
@@ -123,33 +122,3 @@ def write_ledger(plan: Plan, facts: Facts, vector: Vector, as_at: date) -> None:
     for query in plan.had:
         slot = plan.slots[query.fact]
         slot.put(vector, had(awards, query, as_at))
-
-
-def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[int, int]:
-    """The least and the most that was had: awards with no sum or date widen the range."""
-    if awards is None:
-        return (0, FAR)
-    low = high = 0
-    for award in _matching(awards, query):
-        sure = _is_recent(award, query, as_at)
-        if sure is False:
-            continue
-        one = 1 if query.counts else award.amount
-        low += 0 if sure is None or one is None else one
-        high += FAR if one is None else one
-    return (low, min(high, FAR))
-
-
-def _matching(awards: Iterable[Award], query: HadQuery) -> Iterable[Award]:
-    for award in awards:
-        same_part = query.part is None or award.part == query.part
-        if award.entitlement == query.entitlement and same_part:
-            yield award
-
-
-def _is_recent(award: Award, query: HadQuery, as_at: date) -> bool | None:
-    if query.within is None:
-        return True
-    if award.on is None:
-        return None
-    return award.on > add_duration(as_at, query.within, -1)

@@ -22,8 +22,8 @@ from entitlements.missing import amount_facts, missing_facts, unknown_facts
 from entitlements.plan.build import Plan, PlanTable, Shared, build, epoch
 from entitlements.plan.cells import Reader, bearing, settle
 from entitlements.plan.lower import lower
-from entitlements.plan.one import Compile, Evaluator, Leaves, Thresholds, compile_source
-from entitlements.plan.slots import Vector
+from entitlements.plan.one import Compile, Evaluator, Thresholds, compile_source
+from entitlements.plan.trace import Trace
 from entitlements.plan.verdicts import Verdict
 from entitlements.rulebook.model import (
     Citation,
@@ -103,31 +103,16 @@ def evaluate(engine: Engine, facts: Facts, as_at: date) -> Evaluation:
     leaves, verdicts, decided = evaluator.every(vector, thresholds)
     for fact, number in zip(plan.deciding_in_order, decided, strict=True):
         vector[plan.slots[fact].at] = number
-    return Evaluation(engine, compiled, facts, as_at, vector, thresholds, leaves, verdicts)
+    trace = (plan, facts, as_at, vector, thresholds, leaves, verdicts)
+    return Evaluation(*trace, engine, compiled)
 
 
 @dataclass(slots=True)
-class Evaluation:
-    """One person, one day, every table: the vector of test values is the trace."""
+class Evaluation(Trace):
+    """One person, one day, every table: the trace, and a decision for whoever opens one."""
 
     engine: Engine
     compiled: Compiled
-    facts: Facts
-    as_at: date
-    vector: Vector
-    thresholds: Thresholds
-    leaves: Leaves
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def book(self) -> RuleBook:
-        """The rule book."""
-        return self.engine.book
-
-    @property
-    def plan(self) -> Plan:
-        """The plan of this council and day."""
-        return self.compiled.plan
 
     def __iter__(self) -> Iterator[Decision]:
         """Every decision, in the order of the book."""
@@ -150,13 +135,6 @@ class Evaluation:
         if verdict.outcome is not Outcome.UNDECIDED:
             return verdict
         return self.engine.settled(self, table) or verdict
-
-    def value(self, fact: str) -> Value | None:
-        """A fact's value, given or worked out; None while it is not known."""
-        if fact in self.facts:
-            return self.facts[fact]
-        slot = self.plan.slots.get(fact)
-        return None if slot is None else slot.decode(self.vector)
 
 
 @dataclass(frozen=True)
@@ -224,7 +202,7 @@ class Decision:
     @cached_property
     def amount_facts(self) -> tuple[str, ...]:
         """The facts that would settle how much, where the outcome is settled."""
-        return amount_facts(self)
+        return amount_facts(self.evaluation, self.plan_table, self.verdict)
 
     @property
     def unknown_facts(self) -> tuple[str, ...]:

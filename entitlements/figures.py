@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from entitlements.plan.build import PlanTable
 from entitlements.plan.slots import FAR
 from entitlements.plan.sums import PartLeft, Sums, truth
+from entitlements.plan.trace import Trace
 from entitlements.plan.verdicts import YES, Verdict
 from entitlements.rulebook.amounts import Amount
 from entitlements.rulebook.model import Row
-
-if TYPE_CHECKING:
-    from entitlements.evaluate import Evaluation
-    from entitlements.plan.build import PlanTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,9 @@ class Figure:
         return self.least == self.most
 
 
-def one_of(evaluation: Evaluation, table: PlanTable, rows: Sequence[Row]) -> Figure | None:
+def one_of(trace: Trace, table: PlanTable, rows: Sequence[Row]) -> Figure | None:
     """The range over rows of which one wins; a row with no amount counts as nothing."""
-    sums = Sums(evaluation)
+    sums = Sums(trace)
     figures = [_figure(sums, table, row.amount) for row in rows if row.amount]
     if len(rows) == 1 or not figures:
         return figures[0] if figures else None
@@ -46,12 +44,12 @@ def one_of(evaluation: Evaluation, table: PlanTable, rows: Sequence[Row]) -> Fig
     return Figure(figures[0].amount, low, max(cast(list[int], most)))
 
 
-def added_up(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> Figure | None:
+def added_up(trace: Trace, table: PlanTable, verdict: Verdict) -> Figure | None:
     """The sum of the rows that hold together; those that only may hold widen it upwards."""
-    sums, sure, maybe = Sums(evaluation), list[Figure](), list[Figure]()
+    sums, sure, maybe = Sums(trace), list[Figure](), list[Figure]()
     for place in sorted({*verdict.winners, *verdict.open}):
         amount = table.rows[place].row.amount
-        holds = truth(table.trees[place], evaluation.leaves) == YES
+        holds = truth(table.trees[place], trace.leaves) == YES
         instead = place == len(table.rows) - 1 and place not in verdict.winners  # `otherwise`
         if amount is not None:
             (sure if holds and not instead else maybe).append(_figure(sums, table, amount))

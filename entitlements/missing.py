@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from entitlements.derive import CARE_INPUTS, LEDGER
-from entitlements.plan.build import parts_of
+from entitlements.derive import CARE_INPUTS
+from entitlements.plan.build import PlanTable, parts_of
 from entitlements.plan.leaves import Every, LeafRef, Opposite, OutcomeIn, Tree
+from entitlements.plan.ledger import LEDGER
 from entitlements.plan.sums import truth
+from entitlements.plan.trace import Trace
 from entitlements.plan.tree import BORN, fact_ids
 from entitlements.plan.verdicts import NO, UNKNOWN, Verdict
 from entitlements.rulebook.amounts import Amount, FactCount, FactValue, Steps
-
-if TYPE_CHECKING:
-    from entitlements.evaluate import Decision, Evaluation
-    from entitlements.plan.build import PlanTable
 
 #: Which answers about care bear on each fact about care, when it is not known.
 _ALWAYS = (BORN, "in_care_now")
@@ -44,53 +41,53 @@ CARE_NEEDS = {
 }
 
 
-def missing_facts(evaluation: Evaluation, *tables: tuple[PlanTable, Verdict]) -> tuple[str, ...]:
+def missing_facts(trace: Trace, *tables: tuple[PlanTable, Verdict]) -> tuple[str, ...]:
     """The unknown facts that the rows which could still win depend on, each once."""
     found: dict[str, None] = {}
     waiting, met = list(tables), {table.id for table, _ in tables}
     seen: set[int] = set()
     while waiting:
         table, verdict = waiting.pop(0)
-        for number in _open_leaves(evaluation, table, verdict):
+        for number in _open_leaves(trace, table, verdict):
             if number not in seen:
                 seen.add(number)
-                found |= dict.fromkeys(_asked_for(evaluation, number, waiting, met))
-    return tuple(fact for fact in found if is_asked(evaluation, fact))
+                found |= dict.fromkeys(_asked_for(trace, number, waiting, met))
+    return tuple(fact for fact in found if is_asked(trace, fact))
 
 
-def is_asked(evaluation: Evaluation, fact: str) -> bool:
+def is_asked(trace: Trace, fact: str) -> bool:
     """Whether it may make sense to ask: not where what must hold first does not."""
-    gate = evaluation.plan.gates.get(fact)
-    return gate is None or truth(gate, evaluation.leaves) != NO
+    gate = trace.plan.gates.get(fact)
+    return gate is None or truth(gate, trace.leaves) != NO
 
 
 def _asked_for(
-    evaluation: Evaluation,
+    trace: Trace,
     number: int,
     waiting: list[tuple[PlanTable, Verdict]],
     met: set[str],
 ) -> Iterable[str]:
     """The facts that would settle one test. A table it rests on is followed in turn."""
-    plan = evaluation.plan
+    plan = trace.plan
     leaf = plan.leaves[number]
     if isinstance(leaf, OutcomeIn):
-        _follow(evaluation, leaf.table, waiting, met)
+        _follow(trace, leaf.table, waiting, met)
     for fact in fact_ids(leaf):
-        if fact in plan.deciding and fact not in evaluation.facts:
-            _follow(evaluation, plan.deciding[fact], waiting, met)
+        if fact in plan.deciding and fact not in trace.facts:
+            _follow(trace, plan.deciding[fact], waiting, met)
         else:
-            yield from askable(evaluation, fact)
+            yield from askable(trace, fact)
 
 
-def unknown_facts(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> Iterable[str]:
+def unknown_facts(trace: Trace, table: PlanTable, verdict: Verdict) -> Iterable[str]:
     """The facts that the undecided tests of a table read, derived ones as they are."""
-    leaves = [evaluation.plan.leaves[n] for n in _open_leaves(evaluation, table, verdict)]
+    leaves = [trace.plan.leaves[n] for n in _open_leaves(trace, table, verdict)]
     return dict.fromkeys(fact for leaf in leaves for fact in fact_ids(leaf))
 
 
-def _open_leaves(evaluation: Evaluation, table: PlanTable, verdict: Verdict) -> Iterable[int]:
+def _open_leaves(trace: Trace, table: PlanTable, verdict: Verdict) -> Iterable[int]:
     for place in verdict.open:
-        yield from unsettled(table.trees[place], evaluation.leaves)
+        yield from unsettled(table.trees[place], trace.leaves)
 
 
 def unsettled(tree: Tree, leaves: Sequence[int]) -> Iterator[int]:
@@ -104,59 +101,59 @@ def unsettled(tree: Tree, leaves: Sequence[int]) -> Iterator[int]:
 
 
 def _follow(
-    evaluation: Evaluation,
+    trace: Trace,
     entitlement: str,
     waiting: list[tuple[PlanTable, Verdict]],
     met: set[str],
 ) -> None:
-    table = evaluation.plan.by_id.get(entitlement)
+    table = trace.plan.by_id.get(entitlement)
     if table is not None and entitlement not in met:
         met.add(entitlement)
-        waiting.append((table, evaluation.verdicts[table.number]))
+        waiting.append((table, trace.verdicts[table.number]))
 
 
-def askable(evaluation: Evaluation, fact: str) -> tuple[str, ...]:
+def askable(trace: Trace, fact: str) -> tuple[str, ...]:
     """The facts to ask for, so that this one is known: itself, or what it is derived from."""
-    definition = evaluation.book.catalogue.facts.get(fact)
+    definition = trace.book.catalogue.facts.get(fact)
     if definition is None or fact == LEDGER:  # a question of the ledger
-        return () if LEDGER in evaluation.facts else (LEDGER,)
+        return () if LEDGER in trace.facts else (LEDGER,)
     derivation = definition.derivation
     if derivation is None:
-        return () if fact in evaluation.facts else (fact,)
+        return () if fact in trace.facts else (fact,)
     needs: tuple[str, ...] = derivation.of
     if derivation.kind == "care":
         needs = CARE_NEEDS.get(derivation.of[0], CARE_INPUTS)
     elif derivation.kind.startswith("age_on"):
         needs = (*derivation.of, BORN)
-    return tuple(need for need in needs if need not in evaluation.facts)
+    return tuple(need for need in needs if need not in trace.facts)
 
 
-def amount_facts(decision: Decision) -> tuple[str, ...]:
+def amount_facts(trace: Trace, table: PlanTable, verdict: Verdict) -> tuple[str, ...]:
     """The unknown facts that the amount of a decision depends on, as facts to ask for."""
-    rows = decision.rows or decision.open_rows
-    found = dict.fromkeys(decision.missing if amount_turns_on_the_row(decision) else ())
-    for row in rows:
-        for fact in _read_by_amount(decision, row.amount):
-            found |= dict.fromkeys(askable(decision.evaluation, fact))
-    return tuple(fact for fact in found if is_asked(decision.evaluation, fact))
+    found: dict[str, None] = {}
+    if amount_turns_on_the_row(table, verdict):
+        found |= dict.fromkeys(missing_facts(trace, (table, verdict)))
+    for place in verdict.winners or verdict.open:
+        for fact in _read_by_amount(trace, table, table.rows[place].row.amount):
+            found |= dict.fromkeys(askable(trace, fact))
+    return tuple(fact for fact in found if is_asked(trace, fact))
 
 
-def amount_turns_on_the_row(decision: Decision) -> bool:
+def amount_turns_on_the_row(table: PlanTable, verdict: Verdict) -> bool:
     """Whether the rows that could still win come to different sums."""
-    amounts = [row.amount for row in decision.open_rows]
+    amounts = [table.rows[place].row.amount for place in verdict.open]
     sums = {amount if amount is not None and amount.value else None for amount in amounts}
-    return len(sums) > 1 or (bool(decision.rows) and bool(sums - {None}))
+    return len(sums) > 1 or (bool(verdict.winners) and bool(sums - {None}))
 
 
-def _read_by_amount(decision: Decision, amount: Amount | None) -> Iterable[str]:
+def _read_by_amount(trace: Trace, table: PlanTable, amount: Amount | None) -> Iterable[str]:
     """The unknown facts that an amount's expressions and steps read."""
-    evaluation = decision.evaluation
     for part in parts_of(amount):
         if isinstance(part, FactValue | FactCount):
             yield part.fact
         elif isinstance(part, Steps):
             for step in part.steps:
-                for number in unsettled(decision.plan_table.steps[step.when], evaluation.leaves):
-                    yield from fact_ids(evaluation.plan.leaves[number])
+                for number in unsettled(table.steps[step.when], trace.leaves):
+                    yield from fact_ids(trace.plan.leaves[number])
     if amount is not None and (amount.pot or amount.draws_on or amount.overall):
         yield LEDGER

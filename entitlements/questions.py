@@ -20,11 +20,11 @@ from entitlements.evaluate import Decision, Evaluation
 from entitlements.facts import Facts, Value
 from entitlements.missing import amount_turns_on_the_row, askable, missing_facts
 from entitlements.plan.leaves import Tree, leaves_of
-from entitlements.plan.reach import reach, worked_out_from
 from entitlements.plan.slots import Vector
 from entitlements.plan.sums import truth
 from entitlements.plan.tree import BORN, fact_ids
 from entitlements.plan.verdicts import Verdict
+from entitlements.reach import reach, worked_out_from
 from entitlements.rulebook.catalogue import Asked, FactDef, Sensitivity
 from entitlements.rulebook.model import Outcome
 
@@ -80,7 +80,9 @@ def _is_open(decision: Decision) -> bool:
     if decision.outcome is Outcome.UNDECIDED:
         return True
     figure = decision.figure
-    return figure is not None and (not figure.is_settled or amount_turns_on_the_row(decision))
+    return figure is not None and (
+        not figure.is_settled or amount_turns_on_the_row(decision.plan_table, decision.verdict)
+    )
 
 
 def candidates(

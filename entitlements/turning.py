@@ -10,11 +10,12 @@ from typing import cast
 from entitlements.care import CarePeriod
 from entitlements.care.periods import Spell, unbroken_spells
 from entitlements.dates import NEVER_DAY, Duration, add_months, attains_age
-from entitlements.derive import CARE_DATES, LEDGER
+from entitlements.derive import CARE_DATES
 from entitlements.evaluate import Engine
 from entitlements.facts import Award, Facts
 from entitlements.plan.build import Plan, parts_of
 from entitlements.plan.leaves import AgeCut, Fixed, FromAsAt, InRange, Threshold
+from entitlements.plan.ledger import LEDGER
 from entitlements.plan.lower import moved
 from entitlements.plan.tree import BORN
 from entitlements.rulebook.amounts import PeriodCount

@@ -9,8 +9,9 @@ from typing import cast
 from entitlements.dates import age_on, attains_age
 from entitlements.evaluate import Evaluation
 from entitlements.explain.reason import BoundAt
+from entitlements.plan.ledger import HadQuery
 from entitlements.plan.lower import moved
-from entitlements.plan.tree import BORN, HadQuery
+from entitlements.plan.tree import BORN
 from entitlements.rulebook.conditions import (
     AsAtBound,
     Between,

@@ -20,8 +20,9 @@ from entitlements.plan.leaves import (
     Tree,
     leaves_of,
 )
+from entitlements.plan.ledger import HadQuery
 from entitlements.plan.slots import Slot, Slots
-from entitlements.plan.tree import Forest, HadQuery, fact_ids
+from entitlements.plan.tree import Forest, fact_ids
 from entitlements.plan.verdicts import OUTCOME_BITS, PlanRow, Verdict, Verdicts
 from entitlements.rulebook.amounts import (
     Amount,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from entitlements.dates import Duration
 from entitlements.plan.leaves import (
     Against,
     AgeCut,
@@ -24,6 +23,7 @@ from entitlements.plan.leaves import (
     Threshold,
     Tree,
 )
+from entitlements.plan.ledger import HadQuery
 from entitlements.plan.slots import NO, YES, Slots
 from entitlements.plan.verdicts import OUTCOME_BITS
 from entitlements.rulebook.catalogue import FactDef, FactType
@@ -51,22 +51,6 @@ from entitlements.rulebook.conditions import (
 from entitlements.rulebook.model import Outcome
 
 BORN = "date_of_birth"
-
-
-@dataclass(frozen=True, slots=True)
-class HadQuery:
-    """A question of the ledger: how often, or how much, was had (and how lately)."""
-
-    entitlement: str
-    part: str | None
-    within: Duration | None
-    counts: bool  #: times had, rather than the sum
-
-    @property
-    def fact(self) -> str:
-        """The id of the synthetic fact that holds the answer."""
-        what = "times" if self.counts else "amount"
-        return f"had:{what}:{self.entitlement}:{self.part or ''}:{self.within or ''}"
 
 
 @dataclass(slots=True)

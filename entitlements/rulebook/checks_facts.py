@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from entitlements.care import CareFacts
-from entitlements.derive import CARE_INPUTS, LEDGER
+from entitlements.derive import CARE_INPUTS
+from entitlements.plan.ledger import LEDGER
 from entitlements.problems import Problem, nearest
 from entitlements.rulebook.catalogue import FactDef, FactType
 from entitlements.rulebook.model import Match, Row, RuleBook, RuleTable

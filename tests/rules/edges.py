@@ -9,8 +9,8 @@ from typing import cast
 
 from entitlements.care import CarePeriod
 from entitlements.dates import NEVER_DAY, add_duration, attains_age, latest_birth_date
-from entitlements.derive import LEDGER
 from entitlements.facts import Award, Facts
+from entitlements.plan.ledger import LEDGER
 from entitlements.rulebook.catalogue import ORDERED
 from entitlements.rulebook.conditions import (
     AGE,

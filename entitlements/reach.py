@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from entitlements.derive import CARE_INPUTS, LEDGER
+from entitlements.derive import CARE_INPUTS
 from entitlements.plan.build import Plan
+from entitlements.plan.ledger import LEDGER
 from entitlements.plan.tree import BORN
 
 
