@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from entitlements.checks import check_book
 from entitlements.commands.loading import refused
 from entitlements.commands.run import BAD_INPUT
-from entitlements.rulebook.checks import check_book
 from entitlements.rulebook.read import read_files, rule_files
 
 

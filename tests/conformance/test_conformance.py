@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from entitlements.checks import check_book
 from entitlements.dates import Duration
 from entitlements.evaluate import Decision, Engine, evaluate
 from entitlements.examples import run_table
@@ -29,7 +30,6 @@ from entitlements.rulebook.amounts import (
     Pence,
     WholeCount,
 )
-from entitlements.rulebook.checks import check_book
 from entitlements.rulebook.model import Approval, RuleBook, RuleTable
 from entitlements.rulebook.read import read_book
 from entitlements.rulebook.write import write_book

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
+from entitlements.checks import check_book
 from entitlements.examples import run_table
 from entitlements.problems import Problem
-from entitlements.rulebook.checks import check_book
 from entitlements.rulebook.model import RuleTable, Status
 from entitlements.rulebook.read import read_files
 from tests.rulebooks import shipped, shipped_engine, shipped_files

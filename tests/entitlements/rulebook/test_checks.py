@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from entitlements.rulebook.checks import check_book, check_text
-from entitlements.rulebook.checks_circles import circles
+from entitlements.checks import check_book, check_text
+from entitlements.checks.circles import circles
 from tests.rulebooks import book_of
 
 FACTS = """

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entitlements.answers import read_person
+from entitlements.checks import check_text
 from entitlements.problems import DataProblems
-from entitlements.rulebook.checks import check_text
 from entitlements.rulebook.read import read_files, read_table
 from tests.entitlements.rulebook.conditions_at_random import CATALOGUE
 from tests.entitlements.rulebook.test_read import GOOD

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from entitlements.checks.amounts import check_amounts
+from entitlements.checks.circles import check_circles
+from entitlements.checks.dates import check_dates
+from entitlements.checks.facts import check_facts, check_use
+from entitlements.checks.names import check_names
+from entitlements.checks.rows import check_rows
 from entitlements.problems import Problem
-from entitlements.rulebook.checks_amounts import check_amounts
-from entitlements.rulebook.checks_circles import check_circles
-from entitlements.rulebook.checks_dates import check_dates
-from entitlements.rulebook.checks_facts import check_facts, check_use
-from entitlements.rulebook.checks_names import check_names
-from entitlements.rulebook.checks_rows import check_rows
 from entitlements.rulebook.model import RuleBook
 
 Check = Callable[[RuleBook], Iterator[Problem]]
@@ -34,7 +34,7 @@ SOUND: tuple[Check, ...] = (check_facts, check_circles)
 
 def check_book(book: RuleBook) -> list[Problem]:
     """Everything wrong with a rule book, by place. Takes a second or two: examples are run."""
-    from entitlements.rulebook.checks_proof import check_dead_rows, check_examples
+    from entitlements.checks.proof import check_dead_rows, check_examples
 
     found = check_text(book)
     if any(problem for check in SOUND for problem in check(book)):
