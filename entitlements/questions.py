@@ -25,7 +25,7 @@ from entitlements.plan.sums import truth
 from entitlements.plan.tree import BORN, fact_ids
 from entitlements.plan.verdicts import Verdict
 from entitlements.reach import reach, worked_out_from
-from entitlements.rulebook.catalogue import Asked, FactDef, Sensitivity
+from entitlements.rulebook.catalogue import Asked, FactDef, FactType, Sensitivity
 from entitlements.rulebook.model import Outcome
 
 #: The fact that says whose tables apply: nothing local can be decided before it.
@@ -104,7 +104,10 @@ def candidates(
         if allowed == 3 and definition.asked is Asked.SELF_CHECK:
             found[name] = definition
         elif allowed == 1:
-            waiting += _of_gate(evaluation, gate)
+            behind = list(_of_gate(evaluation, gate))
+            waiting += behind
+            if all(fact in passed and _may_go_round(catalogue[fact]) for fact in behind):
+                found[name] = definition
     return [catalogue[name] for name in catalogue if name in found]
 
 
@@ -124,6 +127,15 @@ def _as_if_of_age(evaluation: Evaluation, passed: Collection[str]) -> Sequence[i
         3 if BORN in fact_ids(leaf) else value
         for leaf, value in zip(evaluation.plan.leaves, evaluation.leaves, strict=True)
     ]
+
+
+def _may_go_round(fact: FactDef) -> bool:
+    """Whether "not sure" of a gate leaves the question behind it worth asking.
+
+    Not where it was private (nobody who would rather not say that they are pregnant is
+    asked how many months), nor where it chose between many things.
+    """
+    return fact.type is FactType.YES_NO and fact.sensitivity is not Sensitivity.SENSITIVE
 
 
 def _of_gate(evaluation: Evaluation, gate: Tree) -> Iterable[str]:
@@ -194,6 +206,7 @@ def answered(evaluation: Evaluation, fact: str, value: Value) -> Vector:
         facts = evaluation.facts.knowing(fact, value)
         _forget_decided(evaluation, facts, vector)
         derive(plan, facts, vector, evaluation.as_at)
+        evaluation.compiled.evaluator.axioms(vector, evaluation.thresholds)
     return vector
 
 
@@ -206,10 +219,12 @@ def _forget_decided(evaluation: Evaluation, facts: Facts, vector: Vector) -> Non
 
 
 def _explained(evaluation: Evaluation, look: _Look, open_: dict[int, Decision]) -> NextQuestion:
-    """Say what an answer decides: the largest sum first."""
+    """Say what an answer decides: what waits for least else, and of those the largest sum."""
     decisions = [open_[number] for number in look.settles if number in open_]
     decisions = [d for d in decisions if d.table.area != "status"] or decisions
-    decisions.sort(key=_stake, reverse=True)
+    money = [len(d.missing) for d in decisions if d.figure is not None and d.figure.most]
+    near = min(money, default=0) + 1
+    decisions.sort(key=lambda d: (len(d.missing) <= near, *_stake(d)), reverse=True)
     first = decisions[0] if decisions else None
     most = first.figure.most if first is not None and first.figure else None
     names = tuple(decision.entitlement for decision in decisions)

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from entitlements.derive import CARE_INPUTS
 from entitlements.plan.build import Plan
+from entitlements.plan.leaves import Tree, leaves_of
 from entitlements.plan.ledger import LEDGER
-from entitlements.plan.tree import BORN
+from entitlements.plan.tree import BORN, fact_ids
 
 
 @lru_cache(maxsize=4_096)
@@ -24,13 +25,20 @@ def reach(plan: Plan, fact: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4_096)
 def worked_out_from(plan: Plan, fact: str) -> frozenset[str]:
-    """A fact and all that is worked out from it before any table is read."""
+    """A fact and all that follows from it before any table is read, axioms included."""
     found = {fact}
     for slot, derivation in plan.derived:
         care = derivation.kind == "care" and fact in CARE_INPUTS
         aged = derivation.kind.startswith("age_on") and fact == BORN
         if care or aged or fact in derivation.of:
             found.add(slot.fact.id)
+    for condition, then in plan.axioms:
+        if found & _facts_of(plan, condition):
+            found |= _facts_of(plan, then)
     if fact == LEDGER:
         found |= {query.fact for query in plan.had}
     return frozenset(found)
+
+
+def _facts_of(plan: Plan, tree: Tree) -> set[str]:
+    return {fact for number in leaves_of(tree) for fact in fact_ids(plan.leaves[number])}

@@ -9,7 +9,9 @@ import pytest
 
 from entitlements.evaluate import evaluate
 from entitlements.facts import Facts
+from entitlements.plan.leaves import leaves_of
 from entitlements.plan.sums import truth
+from entitlements.plan.tree import fact_ids
 from entitlements.questions import next_question
 from entitlements.rulebook.catalogue import Asked
 from entitlements.rulebook.model import Outcome
@@ -66,8 +68,10 @@ def test_of_two_that_settle_as_much_the_easier_one_is_asked(first: str, second: 
 def test_a_question_waits_until_it_makes_sense() -> None:
     """Months pregnant is never asked before pregnant is yes, and not at all after a no.
 
+    Nor where somebody would rather not say.
+
     facts:
-      pregnant: yes_no
+      pregnant: {type: yes_no, sensitivity: sensitive}
       months: {type: number, least: 0, most: 10, asked_when: {pregnant: true}}
     tables:
       grant: [{when: {months: {from: 6}}}]
@@ -77,6 +81,21 @@ def test_a_question_waits_until_it_makes_sense() -> None:
     assert asks(tiny, pregnant=True) == "months"
     assert asks(tiny, pregnant=False) is None
     assert asks(tiny, ("pregnant",)) is None
+
+
+def test_not_being_sure_of_a_plain_gate_does_not_close_what_lies_behind() -> None:
+    """Somebody not sure about a trust fund can still say where they were born.
+
+    facts:
+      has_fund: yes_no
+      born_here: {type: yes_no, asked_when: {has_fund: false}}
+    tables:
+      grant: [{when: {has_fund: false, born_here: true}}, {when: {born_here: false}}]
+    """
+    tiny = tiny_book(test_not_being_sure_of_a_plain_gate_does_not_close_what_lies_behind.__doc__)
+    assert asks(tiny) == "has_fund"
+    assert asks(tiny, has_fund=True) is None
+    assert asks(tiny, ("has_fund",)) == "born_here"
 
 
 def test_what_was_passed_is_not_asked_again() -> None:
@@ -175,7 +194,11 @@ def test_it_stops_exactly_when_no_answer_can_change_an_outcome(seed: int) -> Non
         if question is None:
             break
         assert question.fact.id not in {*known, *passed}
-        assert truth(evaluation.plan.gates[question.fact.id], evaluation.leaves) == 3
+        gate = evaluation.plan.gates[question.fact.id]
+        unsure = {f for n in leaves_of(gate) for f in fact_ids(evaluation.plan.leaves[n])} - {
+            *known
+        }
+        assert truth(gate, evaluation.leaves) == 3 or unsure <= passed
         decided = [result for _, result in book.like(known)]
         is_open = any(decision.outcome is Outcome.UNDECIDED for decision in evaluation)
         assert not is_open or any(result != decided[0] for result in decided)
