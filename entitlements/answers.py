@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from entitlements.care import BASES, CarePeriod, ImpossiblePeriod
-from entitlements.dates import NEVER
+from entitlements.dates import EARLIEST_YEAR, LATEST_YEAR, NEVER
 from entitlements.facts import Award, Facts, Value
 from entitlements.problems import DataProblems, Problem, nearest
 from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
@@ -71,7 +71,7 @@ def read_person(text: str, catalogue: Catalogue, place: str) -> Person:
 def _person(entries: dict[str, Node], catalogue: Catalogue, reading: Reading) -> Person:
     values = _facts(entries.get("facts"), catalogue, reading)
     authority = Text().read(entries["authority"], reading) if "authority" in entries else None
-    as_at = Day().read(entries["as_at"], reading) if "as_at" in entries else None
+    as_at = DayOfALife().read(entries["as_at"], reading) if "as_at" in entries else None
     if isinstance(authority, str):
         values["authority"] = known_council(authority, catalogue)
     return Person(
@@ -137,7 +137,18 @@ def _bounded(definition: FactDef, value: int, node: Node, reading: Reading) -> i
     return value
 
 
-class DayOrNever(Day):
+class DayOfALife(Day):
+    """A day that somebody alive can have lived, or can still see."""
+
+    def read(self, node: Node, reading: Reading) -> date | Bad:
+        day = super().read(node, reading)
+        if isinstance(day, Bad) or EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            return day
+        fix = f"Give a year from {EARLIEST_YEAR} to {LATEST_YEAR}."
+        return reading.problem(node.line, f"{day} is out of range.", fix)
+
+
+class DayOrNever(DayOfALife):
     """A day, or `never` for something that has not happened."""
 
     def read(self, node: Node, reading: Reading) -> date | Bad:
@@ -159,7 +170,7 @@ class _PeriodShape(Shape[CarePeriod]):
     record: Record[dict[str, Any]] = Record(
         dict,
         [
-            Key("start", Day(), True),
+            Key("start", DayOfALife(), True),
             Key("end", DayOrNever()),
             Key("basis", Word(sorted(BASES), "a legal basis for being in care"), True),
             Key("authority", Text()),
@@ -192,7 +203,7 @@ _AWARD = Record(
         Key("entitlement", Text(), True),
         Key("part", Text()),
         Key("amount", MoneyText()),
-        Key("on", Day()),
+        Key("on", DayOfALife()),
     ],
     "something already had",
 )

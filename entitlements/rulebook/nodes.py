@@ -150,7 +150,7 @@ def _node(event: Any, kind: type) -> Node:
     if event.tag is not None and event.tag != "!":
         raise _Refused(line, f"The tag {event.tag} is not used here.", "Write plain text.")
     if kind is ScalarEvent:
-        return Scalar(event.value, line, event.style is not None)
+        return Scalar(event.value, line, bool(event.style))  # None, or '' from the C loader
     return Sequence([], line) if kind is SequenceStartEvent else Mapping({}, {}, line)
 
 
