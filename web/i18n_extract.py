@@ -14,7 +14,6 @@ READ_BY_PEOPLE = {
     *("reading", "other", "in_kind", "uses", "agreed_by", "of", "by", "why", "unit"),
 }
 NOT_SHOWN = {"examples", "todo", "if", "then", "asked_when"}
-NAMES = ("id", "value", "effective_from")  #: keys that tell one item of a list from the next
 Message = tuple[int, str, tuple[str, str], list[str]]
 
 
@@ -52,6 +51,9 @@ def _is_test(key: yaml.Node, value: yaml.Node) -> bool:
 
 
 def _name_of(node: yaml.Node) -> str:
+    """What tells one item of a list from the next: its id, its choice, its first day."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     given = {str(key.value): str(value.value) for key, value in pairs}
-    return next((given[name] for name in NAMES if name in given), "")
+    if "id" not in given and "label" in given:
+        return given.get("value", "")
+    return given.get("id") or given.get("effective_from", "")

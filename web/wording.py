@@ -60,7 +60,13 @@ def row_list(table: RuleTable, version: Version, row: Row, key: str) -> list[str
     """The texts of a list of a row: evidence, other conditions."""
     place = row_place(table, version, row)
     texts = enumerate(getattr(row, key))
-    return [pgettext(f"{place}.{key}.{number}", text) for number, text in texts]
+    return [item_text(f"{place}.{key}", number, text) for number, text in texts]
+
+
+def item_text(place: str, number: int, text: str) -> str:
+    """One text of a list, which a file may also write as a single text without a list."""
+    found = pgettext(f"{place}.{number}", text)
+    return pgettext(place, text) if found == text and number == 0 else found
 
 
 def row_place(table: RuleTable, version: Version, row: Row) -> str:
@@ -118,7 +124,8 @@ def _rule_text(decision: Decision) -> Callable[[str, str], str]:
         row, version = decision.row, decision.version
         if context.startswith("amount.") and row and version:
             context = f"{row_place(decision.table, version, row)}.{context}"
-        return pgettext(context, text)
+        place, _, last = context.rpartition(".")
+        return item_text(place, int(last), text) if last.isdigit() else pgettext(context, text)
 
     return translate
 

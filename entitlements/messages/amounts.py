@@ -234,7 +234,7 @@ class Wording:
         """What goes with the amount."""
         amount = self.amount
         yield from map(self._part, self.figure.parts)
-        yield from map(self._instalment, amount.instalments)
+        yield from (self._instalment(n, one) for n, one in enumerate(amount.instalments))
         if amount.uses:
             yield self._say(LINES, "uses", uses=self._list("uses", amount.uses))
         if amount.draws_on:
@@ -262,8 +262,9 @@ class Wording:
             return self._say(LINES, "part", **words)
         return self._say(LINES, "part_left", left=format_money(left.left[1]), **words)
 
-    def _instalment(self, instalment: Instalment) -> str:
-        when = instalment.when[:1].lower() + instalment.when[1:]
+    def _instalment(self, number: int, instalment: Instalment) -> str:
+        when = self._rule(f"instalments.{number}.when", instalment.when)
+        when = when[:1].lower() + when[1:]
         sum_ = _fixed(instalment.value)
         if sum_ is None:
             return self._say(LINES, "instalment_open", when=when)
@@ -276,7 +277,7 @@ class Wording:
         return self._say(LINES, "draws_on", title=title)
 
     def _list(self, key: str, texts: tuple[str, ...]) -> str:
-        return self.speech.all_of(self._rule(key, text) for text in texts)
+        return self.speech.all_of(self._rule(f"{key}.{n}", text) for n, text in enumerate(texts))
 
     def _rule(self, key: str, text: str) -> str:
         return self.speech.rule_text(f"amount.{key}", text)

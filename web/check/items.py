@@ -111,18 +111,26 @@ class Item:
     @property
     def steps(self) -> list[tuple[str, str]]:
         """How to ask: each line with what it is about. Only lines that say something."""
-        approval = self.row.approval if self.row else ()
         lines = (
             (_("What to do:"), self.text("how_to_get")),
             (_("Ask:"), self.text("ask")),
             (_("Who pays or gives it:"), self.row_text("elsewhere") or self.text("payer")),
             (_("What to show:"), "; ".join(self.row_list("evidence"))),
-            (_("Who has to agree:"), ", ".join(one.by for one in approval)),
+            (_("Who has to agree:"), ", ".join(self.approvers)),
             (_("How long it takes:"), self.row_text("lead_time")),
             (_("How it is paid:"), self.row_text("paid_by")),
             (_("Last day to ask:"), self.ask_by),
         )
         return [(lead, text) for lead, text in lines if text]
+
+    @property
+    def approvers(self) -> list[str]:
+        """Whose agreement is needed."""
+        if not self.row or not self.version:
+            return []
+        place = f"{row_place(self.table, self.version, self.row)}.approval"
+        named = (one.by for one in self.row.approval)
+        return [pgettext(f"{place}.{number}.by", by) for number, by in enumerate(named)]
 
     @property
     def is_unconfirmed(self) -> bool:
