@@ -21,7 +21,7 @@ from entitlements.rulebook.catalogue import FactDef, FactType
 #: The most answers tried for one fact; more are thinned out evenly.
 MOST_TRIED = 9
 #: Ages that a birth date is tried at: each side of the birthdays that law turns on.
-AGES = (15, 16, 17, 18, 19, 20, 22, 24, 26)
+AGES = (15, 17, 18, 20, 22, 26)
 
 
 def answer_classes(evaluation: Evaluation, fact: FactDef) -> list[Value]:

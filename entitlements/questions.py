@@ -19,12 +19,14 @@ from entitlements.derive import derive
 from entitlements.evaluate import Decision, Evaluation
 from entitlements.facts import Facts, Value
 from entitlements.missing import amount_turns_on_the_row, askable, missing_facts
+from entitlements.plan.build import parts_of
 from entitlements.plan.leaves import Tree, leaves_of
 from entitlements.plan.slots import Vector
 from entitlements.plan.sums import truth
 from entitlements.plan.tree import BORN, fact_ids
 from entitlements.plan.verdicts import Verdict
 from entitlements.reach import reach, worked_out_from
+from entitlements.rulebook.amounts import FactCount
 from entitlements.rulebook.catalogue import Asked, FactDef, FactType, Sensitivity
 from entitlements.rulebook.model import Outcome
 
@@ -34,6 +36,9 @@ COUNCIL = "authority"
 _PRIVATE = {Sensitivity.ORDINARY: 2, Sensitivity.PERSONAL: 3, Sensitivity.SENSITIVE: 5}
 #: How much a settled decision counts, in eighths: an outcome, and an amount alone.
 _OUTCOME, _STATUS, _AMOUNT, _NARROWER = 8, 4, 3, 1
+
+#: How many of the largest sums are weighed by what else they wait for.
+_WEIGHED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,39 @@ def next_question(evaluation: Evaluation, passed: Collection[str] = ()) -> NextQ
     if COUNCIL in catalogue and COUNCIL not in evaluation.facts and COUNCIL not in passed:
         return NextQuestion(catalogue[COUNCIL], (), None, None, 0)
     open_ = {d.plan_table.number: d for d in evaluation if _is_open(d)}
-    looks = [_look(evaluation, fact, open_) for fact in candidates(evaluation, open_, passed)]
-    best = max(looks, key=lambda look: look.score, default=None)
+    best = _best(evaluation, candidates(evaluation, open_, passed), open_)
     return None if best is None else _explained(evaluation, best, open_)
+
+
+def _best(
+    evaluation: Evaluation, facts: Sequence[FactDef], open_: dict[int, Decision]
+) -> _Look | None:
+    """The fact with the highest score; between equals, the one the catalogue has first.
+
+    The most promising is looked at first, and a fact that could not reach the best
+    score found even if it settled all it touches is not looked at.
+    """
+    promises = [(_promise(evaluation, fact, open_), -place) for place, fact in enumerate(facts)]
+    best: _Look | None = None
+    first = 0
+    for promise, place in sorted(promises, reverse=True):
+        if best is not None and promise < best.score:
+            break
+        look = _look(evaluation, facts[-place], open_)
+        if best is None or (look.score, place) > (best.score, first):
+            best, first = look, place
+    return best
+
+
+def _promise(evaluation: Evaluation, fact: FactDef, open_: dict[int, Decision]) -> Fraction:
+    """The most that a fact's score can be."""
+    touched = sum(number in open_ for number in reach(evaluation.plan, fact.id))
+    amounts = sum(_turns_on(decision, fact.id) for decision in open_.values())
+    return Fraction(2 * _OUTCOME * touched + _AMOUNT * amounts, _cost(fact))
+
+
+def _cost(fact: FactDef) -> int:
+    return fact.effort * _PRIVATE[fact.sensitivity]
 
 
 def _is_open(decision: Decision) -> bool:
@@ -156,8 +191,7 @@ def _look(evaluation: Evaluation, fact: FactDef, open_: dict[int, Decision]) -> 
             settles[number] = None
     amounts = [n for n, d in open_.items() if _turns_on(d, fact.id)]
     worth = worth * 2 // max(classes, 1) + _AMOUNT * len(amounts)
-    cost = fact.effort * _PRIVATE[fact.sensitivity]
-    return _Look(fact, Fraction(worth, cost), tuple(settles) or tuple(amounts))
+    return _Look(fact, Fraction(worth, _cost(fact)), tuple(settles) or tuple(amounts))
 
 
 def _turns_on(decision: Decision, fact: str) -> bool:
@@ -222,15 +256,33 @@ def _explained(evaluation: Evaluation, look: _Look, open_: dict[int, Decision]) 
     """Say what an answer decides: what waits for least else, and of those the largest sum."""
     decisions = [open_[number] for number in look.settles if number in open_]
     decisions = [d for d in decisions if d.table.area != "status"] or decisions
-    money = [len(d.missing) for d in decisions if d.figure is not None and d.figure.most]
-    near = min(money, default=0) + 1
-    decisions.sort(key=lambda d: (len(d.missing) <= near, *_stake(d)), reverse=True)
+    decisions.sort(key=_stake, reverse=True)
+    waits = {d.entitlement: _open_tests(d) for d in decisions[:_WEIGHED] if _stake(d) > (0, True)}
+    near = min(waits.values(), default=0) + 1
+    decisions.sort(key=lambda d: waits.get(d.entitlement, near + 1) > near)
     first = decisions[0] if decisions else None
-    most = first.figure.most if first is not None and first.figure else None
+    most = _at_stake(first) if first is not None else None
     names = tuple(decision.entitlement for decision in decisions)
     return NextQuestion(look.fact, names, names[0] if names else None, most, max(len(names) - 1, 0))
 
 
+def _open_tests(decision: Decision) -> int:
+    """How many tests are not known in the rows that could still win."""
+    table, leaves = decision.plan_table, decision.evaluation.leaves
+    rows = [table.row_leaves[place] for place in decision.verdict.open]
+    return len({number for row in rows for number in row if leaves[number] == 1})
+
+
 def _stake(decision: Decision) -> tuple[int, bool]:
+    return (_at_stake(decision) or 0, decision.table.authority is not None)
+
+
+def _at_stake(decision: Decision) -> int | None:
+    """The most it can come to, in pence; none where that hangs on a count nobody gave.
+
+    "Up to £2,340 a week" is true of a childcare grant for twelve children, and of no use.
+    """
     figure = decision.figure
-    return ((figure.most or 0) if figure else -1, decision.table.authority is not None)
+    if figure is None or any(isinstance(part, FactCount) for part in parts_of(figure.amount)):
+        return None
+    return figure.most
