@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from entitlements.dates import NEVER, Duration, add_duration, attains_age
 from entitlements.evaluate import Decision, Engine, Evaluation, Figure, evaluate
@@ -154,9 +154,9 @@ def _last_days(sitting: Evaluation) -> Iterator[LastDay]:
     for decision in sitting:
         for row in decision.rows:
             days = [day_of_moment(moment, sitting.facts) for moment in row.ask_by]
-            known = [day for day in days if day is not None and day >= sitting.as_at]
+            known = [day for day in days if day is not None and day > sitting.as_at]
             if known:
-                yield LastDay(decision.entitlement, min(known))
+                yield LastDay(decision.entitlement, min(known) - timedelta(days=_ONE_DAY))
 
 
 def ends_of(decision: Decision) -> date | None:

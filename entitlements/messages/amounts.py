@@ -93,7 +93,7 @@ class Wording:
 
     def could_be(self) -> str:
         """The phrase, for what is not decided yet."""
-        return self._say(SUMS, "could_be", text=self.text())
+        return self._say(SUMS, "could_be", text=_within_a_sentence(self.text()))
 
     @property
     def is_open(self) -> bool:
@@ -284,6 +284,11 @@ class Wording:
 
     def _say(self, group: Mapping[str, str], name: str, **words: object) -> str:
         return self.speech.translate(group[name]).format(**words)
+
+
+def _within_a_sentence(text: str) -> str:
+    """A phrase without its capital, unless it begins with initials ("SIM card")."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _fixed(expression: Expression | None) -> int | None:

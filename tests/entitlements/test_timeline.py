@@ -154,9 +154,10 @@ def test_the_last_day_to_ask_is_the_soonest_that_is_still_to_come() -> None:
         line = timeline(tiny.engine, facts, TODAY)
         return [last.on for last in line.last_days]
 
-    assert last_days(date(2026, 11, 30)) == [date(2027, 2, 28)]
-    assert last_days(NEVER_DAY) == [date(2032, 2, 10)]
-    assert last_days(date(2026, 8, 22)) == [TODAY]
+    assert last_days(date(2026, 11, 30)) == [date(2027, 2, 27)]
+    assert last_days(NEVER_DAY) == [date(2032, 2, 9)]
+    assert last_days(date(2026, 8, 23)) == [TODAY]
+    assert last_days(date(2026, 8, 22)) == [date(2032, 2, 9)]
 
 
 def test_what_is_not_decided_is_shown_as_not_decided_all_along() -> None:
