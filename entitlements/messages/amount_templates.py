@@ -51,6 +51,7 @@ SUMS = {
     "just_left": N_("{left} left"),
     "no_figure": N_("no set amount"),
     "could_be": N_("it could be {text}"),
+    "in_guidance": N_("{text}, in government guidance"),
     "open": N_("an amount that depends on your answers"),
     "agreed": N_("agreed by {people}"),
     "matched": N_("the council adds as much as you put in"),

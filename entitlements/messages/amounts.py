@@ -23,6 +23,7 @@ from entitlements.messages.speech import (
     Translate,
     in_english,
     rules_in_english,
+    within_a_sentence,
 )
 from entitlements.money import Per, format_money
 from entitlements.plan.sums import PartLeft
@@ -38,7 +39,7 @@ from entitlements.rulebook.amounts import (
     WholeCount,
 )
 from entitlements.rulebook.catalogue import Catalogue
-from entitlements.rulebook.model import Outcome, RuleTable
+from entitlements.rulebook.model import Force, Outcome, RuleTable
 
 
 def amount_text(
@@ -75,6 +76,8 @@ def amount_of(
     wording = Wording(figure, Speech(Catalogue(), translate, rule_text))
     if decision.outcome is Outcome.UNDECIDED and not wording.is_open:
         return wording.could_be()
+    if decision.force is Force.GUIDANCE and not wording.is_open:
+        return wording.in_guidance()
     return wording.text()
 
 
@@ -93,7 +96,11 @@ class Wording:
 
     def could_be(self) -> str:
         """The phrase, for what is not decided yet."""
-        return self._say(SUMS, "could_be", text=_within_a_sentence(self.text()))
+        return self._say(SUMS, "could_be", text=within_a_sentence(self.text()))
+
+    def in_guidance(self) -> str:
+        """The phrase, for a sum that guidance names and nobody is bound to."""
+        return self._say(SUMS, "in_guidance", text=self.text())
 
     @property
     def is_open(self) -> bool:
@@ -284,11 +291,6 @@ class Wording:
 
     def _say(self, group: Mapping[str, str], name: str, **words: object) -> str:
         return self.speech.translate(group[name]).format(**words)
-
-
-def _within_a_sentence(text: str) -> str:
-    """A phrase without its capital, unless it begins with initials ("SIM card")."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _fixed(expression: Expression | None) -> int | None:

@@ -123,3 +123,8 @@ YES, NO, NEVER_WORD = N_("yes"), N_("no"), N_("it has not happened")
 def capital(text: str) -> str:
     """The same words as the start of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def within_a_sentence(text: str) -> str:
+    """A phrase without its capital, unless it begins with initials ("SIM card")."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

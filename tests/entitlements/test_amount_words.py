@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from entitlements.evaluate import Figure
+from entitlements.answers import read_person
+from entitlements.evaluate import Figure, evaluate
 from entitlements.messages import amount_lines, amount_of, amount_text
 from entitlements.messages.expressions import rule_amount
 from entitlements.messages.speech import Speech
 from entitlements.rulebook.amounts import NO_FIGURE
-from tests.entitlements.small_book import decide, rule, small_book
-from tests.rulebooks import shipped
+from tests.entitlements.small_book import AS_AT, decide, rule, small_book
+from tests.rulebooks import shipped, shipped_engine
 
 BORN = "date_of_birth: 2007-02-10"  # 19 on 22 November 2026
 
@@ -226,3 +227,16 @@ def test_every_amount_of_the_shipped_book_can_be_told() -> None:
             for row in version.rows:
                 if row.amount:
                     assert rule_amount(row.amount, book, Speech(book.catalogue))
+
+
+def test_a_sum_that_guidance_names_says_so() -> None:
+    """£3,000 to set up home is what the government says, not what anybody owes."""
+    book = shipped()
+    facts = (
+        f"{BORN}, leaving_care_status: former_relevant, "
+        "home: own_tenancy, moving_into_own_home: true"
+    )
+    person = read_person(f"facts: {{{facts}}}", book.catalogue, "sam.yaml").facts
+    decision = evaluate(shipped_engine(), person, AS_AT)["england/setting-up-home-guidance"]
+
+    assert amount_of(decision) == "£3,000, once, in government guidance"
