@@ -11,17 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from entitlements.dates import NEVER, Duration, add_duration, attains_age
 from entitlements.evaluate import Decision, Engine, Evaluation, Figure, evaluate
 from entitlements.facts import Facts
+from entitlements.futures import Futures
 from entitlements.moments import day_of_moment
-from entitlements.plan.tree import BORN
 from entitlements.rulebook.model import Outcome
-from entitlements.turning import turning_days
 
-#: Support can run to the 25th birthday and a little past it; the timeline stops at this one.
-LAST_BIRTHDAY = 26
-_TWO_YEARS = Duration(2, "year")
 _ONE_DAY = 1
 
 
@@ -78,25 +73,18 @@ def timeline(engine: Engine, facts: Facts, as_at: date, until: date | None = Non
     `until` is the day after the last one asked about; without it the 26th birthday,
     or the end of a course that runs past it.
     """
-    end = until or horizon(facts, as_at)
-    days = [day for day in turning_days(engine, facts, as_at, end) if as_at < day < end]
-    sittings = [evaluate(engine, facts, day) for day in (as_at, *days)]
+    return along(Futures(evaluate(engine, facts, as_at), until))
+
+
+def along(futures: Futures) -> Timeline:
+    """The timeline over days to come that others may have evaluated already."""
+    sittings = [futures.evaluation, *(futures.on(day) for day in futures.days)]
     changes, spans = list[Change](), list[Span]()
-    for entitlement in sittings[0].plan.by_id:
-        _follow(entitlement, sittings, end, changes, spans)
+    for entitlement in futures.evaluation.plan.by_id:
+        _follow(entitlement, sittings, futures.until, changes, spans)
     changes.sort(key=lambda change: change.on)
-    return Timeline(as_at, end, tuple(changes), tuple(spans), tuple(_last_days(sittings[0])))
-
-
-def horizon(facts: Facts, as_at: date) -> date:
-    """The day a timeline runs to: the 26th birthday, or the end of a later course."""
-    ends = [add_duration(as_at, _TWO_YEARS)]
-    born, course_end = facts.get(BORN), facts.get("course_end")
-    if isinstance(born, int):
-        ends = [attains_age(date.fromordinal(born), LAST_BIRTHDAY)]
-    if isinstance(course_end, int) and course_end < NEVER.toordinal():
-        ends.append(date.fromordinal(course_end + _ONE_DAY))
-    return max(*ends, date.fromordinal(as_at.toordinal() + _ONE_DAY))
+    last = tuple(_last_days(futures.evaluation))
+    return Timeline(futures.evaluation.as_at, futures.until, tuple(changes), tuple(spans), last)
 
 
 def _follow(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from entitlements.commands.printing import bullet, heading, paragraph
 from entitlements.evaluate import Decision, Evaluation
-from entitlements.explain import Explanation, Futures, Reason, explain
+from entitlements.explain import Explanation, Reason, explain
+from entitlements.futures import Futures
 from entitlements.messages import amount_of, say, why_asked
 from entitlements.questions import next_question
 from entitlements.receipt.conflicts import conflicts_of

@@ -14,19 +14,18 @@ from typing import cast
 
 from entitlements.evaluate import Decision, Evaluation
 from entitlements.explain.changes import nearest_change
-from entitlements.explain.futures import Futures
 from entitlements.explain.nearest import better_rows
 from entitlements.explain.pairs import Paired, flat
 from entitlements.explain.reason import BoundAt, Explanation, Reason
 from entitlements.explain.rows import BETTER, NO, OUTSIDE, deciding, pair_of, wanted
 from entitlements.explain.tell import Teller
 from entitlements.explain.tried import Trace, TriedRow, TriedTest, trace
+from entitlements.futures import Futures
 from entitlements.rulebook.model import Outcome, Status, Version
 
 __all__ = [
     "BoundAt",
     "Explanation",
-    "Futures",
     "Reason",
     "Trace",
     "TriedRow",
@@ -37,9 +36,9 @@ __all__ = [
 ]
 
 
-def explain_all(evaluation: Evaluation) -> dict[str, Explanation]:
+def explain_all(evaluation: Evaluation, futures: Futures | None = None) -> dict[str, Explanation]:
     """Explain every decision, by entitlement; the days ahead are evaluated once for all."""
-    futures = Futures(evaluation)
+    futures = futures or Futures(evaluation)
     return {decision.entitlement: explain(decision, futures) for decision in evaluation}
 
 

@@ -11,14 +11,15 @@ from typing import Any
 
 from entitlements.dates import NEVER_DAY, format_day
 from entitlements.evaluate import Decision, Evaluation
-from entitlements.explain import Explanation, Futures, Reason, explain
+from entitlements.explain import Explanation, Reason, explain
+from entitlements.futures import Futures
 from entitlements.messages import amount_of, say, why_asked
 from entitlements.questions import NextQuestion, next_question
 from entitlements.receipt.conflicts import conflicts_of
 from entitlements.rulebook.catalogue import FactType
 from entitlements.rulebook.model import Citation, Outcome, RuleBook
 from entitlements.since import held_since
-from entitlements.timeline import Span, Timeline, ends_of, timeline
+from entitlements.timeline import Span, Timeline, along, ends_of
 
 Json = dict[str, Any]
 
@@ -26,9 +27,8 @@ Json = dict[str, Any]
 def receipt(evaluation: Evaluation) -> Json:
     """Everything that was decided, and on what, as JSON data."""
     book, as_at = evaluation.book, evaluation.as_at
-    spans = _spans(timeline(evaluation.engine, evaluation.facts, as_at))
-    since = held_since(evaluation)
     futures = Futures(evaluation)
+    spans, since = _spans(along(futures)), held_since(evaluation)
     return {
         "as_at": as_at.isoformat(),
         "rule_book": book.digest,

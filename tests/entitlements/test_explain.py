@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from entitlements.evaluate import evaluate
-from entitlements.explain import Futures, explain, explain_all, trace
+from entitlements.explain import explain, explain_all, trace
 from entitlements.explain.pairs import Group, ValuedTest, paired, turned
 from entitlements.facts import Facts
+from entitlements.futures import Futures
 from entitlements.messages import say
 from entitlements.plan.sums import truth
 from entitlements.rulebook.model import Outcome

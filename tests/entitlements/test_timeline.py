@@ -11,8 +11,9 @@ import pytest
 from entitlements.dates import NEVER_DAY
 from entitlements.evaluate import evaluate
 from entitlements.facts import Facts
+from entitlements.futures import horizon
 from entitlements.rulebook.model import Outcome
-from entitlements.timeline import Timeline, horizon, timeline
+from entitlements.timeline import Timeline, timeline
 from tests.entitlements.day_by_day import changes_of
 from tests.entitlements.people import TODAY, a_person, some
 from tests.entitlements.tiny import tiny_book

@@ -85,6 +85,15 @@ def mark_dates(items: Mapping[str, Item], ahead: Timeline) -> None:
         items[last.entitlement].ask_by = day(by)
 
 
+def mark_since(items: Mapping[str, Item], since: Mapping[str, date]) -> None:
+    """Tell each item since when its answer has held, where that is somebody's own day."""
+    for name, item in items.items():
+        version = item.version
+        own = version is None or version.effective_from != since[name]
+        if item.outcome in GOOD and own and since[name] > date.min:
+            item.since = day(since[name])
+
+
 def until_words(change: Change) -> str:
     """What happens to something that can be got now."""
     on, last = day(change.on), day(change.on - ONE_DAY)

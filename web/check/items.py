@@ -44,6 +44,7 @@ class Item:
         self.anchor = self.id.replace("/", "-")
         self.explanation = explanation or Explanation()
         self.starts: date | None = None  #: the day from which there is something to get
+        self.since = ""  #: in words, from when this answer has held
         self.until = ""  #: in words, until when this answer holds
         self.ask_by = ""  #: in words, the last day to ask
 
@@ -119,6 +120,7 @@ class Item:
             (_("Who has to agree:"), ", ".join(self.approvers)),
             (_("How long it takes:"), self.row_text("lead_time")),
             (_("How it is paid:"), self.row_text("paid_by")),
+            (_("You could get this from:"), self.since),
             (_("Last day to ask:"), self.ask_by),
         )
         return [(lead, text) for lead, text in lines if text]

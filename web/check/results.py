@@ -9,9 +9,11 @@ from functools import cached_property
 
 from entitlements.evaluate import Evaluation
 from entitlements.explain import explain_all
+from entitlements.futures import Futures
 from entitlements.rulebook.model import Force, Outcome, RuleTable
-from entitlements.timeline import Timeline, timeline
-from web.check.dates import Dates, dates_of, mark_dates
+from entitlements.since import held_since
+from entitlements.timeline import Timeline, along
+from web.check.dates import Dates, dates_of, mark_dates, mark_since
 from web.check.items import Item
 from web.check.standing import Standing, standing
 from web.check.totals import Totals, totals
@@ -80,10 +82,12 @@ def is_about_status(table: RuleTable) -> bool:
 
 def results_of(found: Evaluation, passed: Collection[str]) -> Results:
     """Put every decision where it belongs, with its reasons and its dates."""
-    explained = explain_all(found)
+    futures = Futures(found)
+    explained = explain_all(found, futures)
     items = {d.entitlement: Item(d, explained[d.entitlement]) for d in found}
-    ahead = timeline(found.engine, found.facts, found.as_at)
+    ahead = along(futures)
     mark_dates(items, ahead)
+    mark_since(items, held_since(found))
     shown = [item for item in items.values() if not is_about_status(item.table)]
     heaps = heaped(shown)
     return Results(
