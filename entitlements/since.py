@@ -16,12 +16,15 @@ from entitlements.plan.tree import BORN
 from entitlements.plan.verdicts import Verdict
 from entitlements.turning import turning_by_time
 
-#: How far back an answer is followed where no birth date says how far to go.
+#: How far back an answer is followed; what has held for longer has held for long enough.
 _TEN_YEARS = Duration(10, "year")
 
 
 def held_since(evaluation: Evaluation) -> dict[str, date]:
-    """For each decision, the first day from which it has been what it is."""
+    """For each decision, the first day from which it has been what it is.
+
+    It is `date.min` where no day back, and no version, says when it began.
+    """
     days = _days_back(evaluation)
     walk = [
         (evaluation.as_at, evaluation.verdicts),
@@ -39,7 +42,7 @@ def _days_back(evaluation: Evaluation) -> list[date]:
     born = evaluation.facts.get(BORN)
     start = add_duration(evaluation.as_at, _TEN_YEARS, -1)
     if isinstance(born, int):
-        start = min(start, date.fromordinal(born))
+        start = max(start, date.fromordinal(born))
     facts, end = evaluation.facts, evaluation.as_at + timedelta(days=1)
     turned = turning_by_time(evaluation.plan, facts, start, end)
     return [day - timedelta(days=1) for day in reversed(turned) if day > start]
@@ -54,12 +57,12 @@ def _then(evaluation: Evaluation, day: date) -> tuple[Verdict, ...]:
 
 
 def _began(walk: list[tuple[date, tuple[Verdict, ...]]], number: int, now: Verdict) -> date:
-    """The day after the latest day on which it was something else."""
+    """The day after the latest day on which it was something else; `date.min` if there is none."""
     for day, verdicts in walk[1:]:
         then = verdicts[number]
         if then is not now and (then.outcome, then.winners) != (now.outcome, now.winners):
             return day + timedelta(days=1)
-    return walk[-1][0]
+    return date.min
 
 
 def _version_start(evaluation: Evaluation, entitlement: str) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import cast
 
@@ -159,11 +160,14 @@ def _falls_out(on: int, within: Duration) -> int:
 
 def _by_count(plan: Plan, start: date, end: date) -> Iterable[int]:
     """Every day, where an amount counts days, weeks or months from or to the as-at date."""
+    return range(start.toordinal(), end.toordinal()) if _counts_to_now(plan) else ()
+
+
+@lru_cache(maxsize=256)
+def _counts_to_now(plan: Plan) -> bool:
     amounts = (row.row.amount for table in plan.tables for row in table.rows)
-    for part in (part for amount in amounts for part in parts_of(amount)):
-        if isinstance(part, PeriodCount) and _is_as_at(part.start, part.end):
-            return range(start.toordinal(), end.toordinal())
-    return ()
+    parts = (part for amount in amounts for part in parts_of(amount))
+    return any(isinstance(part, PeriodCount) and _is_as_at(part.start, part.end) for part in parts)
 
 
 def _is_as_at(*bounds: Bound) -> bool:

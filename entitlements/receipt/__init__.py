@@ -141,7 +141,8 @@ def _days(
     span, ends_in_sight = stretch
     days = [span.end if ends_in_sight else None, ends_of(decision)]
     ahead = [day for day in days if day is not None and day > span.start]
-    return since.isoformat(), min(ahead).isoformat() if ahead else None
+    began = None if since == date.min else since.isoformat()
+    return began, min(ahead).isoformat() if ahead else None
 
 
 def question_of(question: NextQuestion | None, book: RuleBook) -> Json | None:
