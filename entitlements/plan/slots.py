@@ -10,10 +10,10 @@ a first-class value and completing it only ever narrows it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any
 
 from entitlements.facts import Value
 from entitlements.rulebook.catalogue import ORDERED, FactDef, FactType
@@ -29,7 +29,7 @@ class Slot:
     """One fact's place in the vector.
 
     `width` is how many numbers it takes, `unknown` those that mean nothing is
-    known, `bits` the bit of each choice.
+    known, `bits` the bit of each choice, `encode` writes a known value as numbers.
     """
 
     fact: FactDef
@@ -37,19 +37,7 @@ class Slot:
     bits: Mapping[str, int]
     width: int
     unknown: tuple[int, ...]
-
-    def encode(self, value: Value) -> tuple[int, ...]:
-        """Write a known value as numbers."""
-        kind = self.fact.type
-        if kind is FactType.YES_NO:
-            return (YES if value else NO,)
-        if kind is FactType.CHOICE:
-            return (self.bits[cast(str, value)],)
-        if kind is FactType.CHOICES:
-            held = self.mask(cast(frozenset[str], value))
-            return (held, held)
-        number = cast(int, value)
-        return (number, number)
+    encode: Callable[[Any], tuple[int, ...]]
 
     def mask(self, values: Iterable[str]) -> int:
         """The bits of some choices."""
@@ -104,7 +92,7 @@ class Slots(Mapping[str, Slot]):
         """Give a fact a place."""
         bits = {choice.value: 1 << place for place, choice in enumerate(fact.choices)}
         unknown = _unknown(fact)
-        slot = Slot(fact, self.size, bits, len(unknown), unknown)
+        slot = Slot(fact, self.size, bits, len(unknown), unknown, _encoder(fact, bits))
         self._slots[fact.id] = slot
         self.size += slot.width
         return slot
@@ -134,6 +122,17 @@ def _unknown(fact: FactDef) -> tuple[int, ...]:
     if fact.type is FactType.CHOICES:
         return (0, every)
     return (-FAR if fact.least is None else fact.least, FAR if fact.most is None else fact.most)
+
+
+def _encoder(fact: FactDef, bits: Mapping[str, int]) -> Callable[[Any], tuple[int, ...]]:
+    """How a known value is written: chosen once, since it is done for every fact of a person."""
+    if fact.type is FactType.YES_NO:
+        return {True: (YES,), False: (NO,)}.__getitem__
+    if fact.type is FactType.CHOICE:
+        return {value: (bit,) for value, bit in bits.items()}.__getitem__
+    if fact.type is FactType.CHOICES:
+        return lambda held: (sum(bits[value] for value in held),) * 2
+    return lambda number: (number, number)
 
 
 def day_of(number: int) -> date:
