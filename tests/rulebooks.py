@@ -7,8 +7,9 @@ from pathlib import Path
 
 from entitlements.evaluate import Engine
 from entitlements.problems import Problem
+from entitlements.rulebook.files import rule_files
 from entitlements.rulebook.model import RuleBook
-from entitlements.rulebook.read import read_files, rule_files
+from entitlements.rulebook.read import read_files
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
 SOURCES = "sources: [{id: act, title: An Act, kind: statute}]"

@@ -8,7 +8,8 @@ from argparse import Namespace
 from entitlements.checks import check_book
 from entitlements.commands.loading import refused
 from entitlements.commands.run import BAD_INPUT
-from entitlements.rulebook.read import read_files, rule_files
+from entitlements.rulebook.files import rule_files
+from entitlements.rulebook.read import read_files
 
 
 def run(arguments: Namespace) -> int:

@@ -21,6 +21,7 @@ from tempfile import NamedTemporaryFile
 from types import CodeType
 
 from entitlements.problems import DataProblems
+from entitlements.rulebook.files import digest, rule_files
 from entitlements.rulebook.model import RuleBook
 
 _HERE = Path(__file__).parent
@@ -43,27 +44,9 @@ def load_book(folder: Path, cache: Path | None = None) -> RuleBook:
     Worked examples are left out: they are for checking a book, not for using it.
     Raises: DataProblems, with every problem in the text
     """
-    files = rule_files_of(folder)
-    digest = _digest(files)
-    path = (cache or cache_folder()) / f"{digest[:32]}-{_classes()}.book"
+    files = rule_files(folder)
+    path = (cache or cache_folder()) / f"{digest(files)[:32]}-{_classes()}.book"
     return _kept(path) or _read(files, path)
-
-
-def rule_files_of(folder: Path) -> list[tuple[str, bytes]]:
-    """The rule files, without importing what reads them."""
-    found: list[tuple[str, bytes]] = []
-    for below in (folder, *sorted(path for path in folder.iterdir() if path.is_dir())):
-        names = sorted(entry.name for entry in os.scandir(below) if entry.name.endswith(".yaml"))
-        prefix = "" if below == folder else f"{below.name}/"
-        found += [(prefix + name, (below / name).read_bytes()) for name in names]
-    return found
-
-
-def _digest(files: list[tuple[str, bytes]]) -> str:
-    sum_ = sha256()
-    for name, text in sorted(files):
-        sum_.update(f"{name}\0{len(text)}\0".encode() + text)
-    return sum_.hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -6,14 +6,13 @@ back when its catalogue could be read, so that a writer sees everything at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from entitlements.problems import DataProblems, Problem, nearest
 from entitlements.rulebook.catalogue import Catalogue
+from entitlements.rulebook.files import digest, rule_files
 from entitlements.rulebook.model import RuleBook, RuleTable
 from entitlements.rulebook.nodes import Mapping, Node, Sequence, parse
 from entitlements.rulebook.read_catalogue import AXIOM, DERIVED, FACT, SOURCE, ParameterShape
@@ -30,20 +29,6 @@ PARTS = {
     SOURCES: ("sources",),
     PARAMETERS: ("parameters",),
 }
-
-
-def rule_files(folder: Path) -> list[tuple[str, bytes]]:
-    """Every rule file below a folder as (path from the folder, text), in path order."""
-    paths = sorted(folder.glob("*.yaml")) + sorted(folder.glob("*/*.yaml"))
-    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
-
-
-def digest(files: Iterable[tuple[str, bytes]]) -> str:
-    """SHA-256 of the text used: each path and its bytes, in path order."""
-    sum_ = sha256()
-    for name, text in sorted(files):
-        sum_.update(f"{name}\0{len(text)}\0".encode() + text)
-    return sum_.hexdigest()
 
 
 def read_book(folder: Path) -> RuleBook:

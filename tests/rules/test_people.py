@@ -16,8 +16,9 @@ import yaml
 from entitlements.answers import read_person
 from entitlements.evaluate import Engine, Evaluation, evaluate
 from entitlements.examples import check_example
+from entitlements.rulebook.files import rule_files
 from entitlements.rulebook.model import Example, Outcome
-from entitlements.rulebook.read import read_files, rule_files
+from entitlements.rulebook.read import read_files
 
 PEOPLE = Path(__file__).parent / "people"
 RULES = Path(__file__).parents[2] / "rules"

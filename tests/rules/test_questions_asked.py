@@ -10,8 +10,9 @@ from entitlements.answers import read_person
 from entitlements.evaluate import Engine, Evaluation, evaluate
 from entitlements.facts import Facts
 from entitlements.questions import next_question
+from entitlements.rulebook.files import rule_files
 from entitlements.rulebook.model import Outcome
-from entitlements.rulebook.read import read_files, rule_files
+from entitlements.rulebook.read import read_files
 
 PEOPLE = Path(__file__).parent / "people"
 RULES = Path(__file__).parents[2] / "rules"
