@@ -14,12 +14,6 @@ from entitlements.problems import Problem
 from entitlements.rulebook.model import Example, RuleTable
 
 
-def run_examples(engine: Engine) -> Iterator[Problem]:
-    """Every worked example of the book that does not come out as it says."""
-    for table in engine.book.tables.values():
-        yield from run_table(engine, table)
-
-
 def run_table(engine: Engine, table: RuleTable) -> Iterator[Problem]:
     """The failing examples of one table."""
     for version in table.versions:

@@ -14,7 +14,7 @@ from entitlements.dates import NEVER_DAY, format_day
 from entitlements.evaluate import Engine, Evaluation, evaluate
 from entitlements.facts import Facts
 from entitlements.problems import DataProblems, Problem
-from entitlements.rulebook.cache import load_book
+from entitlements.rulebook.cache import compile_kept, load_book
 from entitlements.rulebook.model import RuleBook
 
 #: The largest file about a person that is read, in bytes.
@@ -57,7 +57,7 @@ def asked(arguments: Namespace, today: Today) -> Asked:
         print(f"note: there are no rules for {authority!r}: England's only", file=sys.stderr)
     as_at = arguments.as_at or person.as_at or today()
     _refuse_impossible(facts, place, as_at)
-    return Asked(Engine(book), facts, as_at)
+    return Asked(Engine(book, compile_kept), facts, as_at)
 
 
 def _text(path: str, place: str) -> str:

@@ -31,7 +31,7 @@ class HadQuery:
 
 
 def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[int, int]:
-    """The least and the most that was had: awards with no sum or date widen the range."""
+    """The least and the most that was had: awards with no sum, date or part widen the range."""
     if awards is None:
         return (0, FAR)
     low = high = 0
@@ -39,6 +39,8 @@ def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[i
         sure = _is_recent(award, query, as_at)
         if sure is False:
             continue
+        if query.part is not None and award.part is None:
+            sure = None  # nobody said of which part
         one = 1 if query.counts else award.amount
         low += 0 if sure is None or one is None else one
         high += FAR if one is None else one
@@ -47,7 +49,7 @@ def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[i
 
 def _matching(awards: Iterable[Award], query: HadQuery) -> Iterable[Award]:
     for award in awards:
-        same_part = query.part is None or award.part == query.part
+        same_part = query.part is None or award.part in (query.part, None)
         if award.entitlement == query.entitlement and same_part:
             yield award
 

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from entitlements.facts import Value
-from entitlements.rulebook.catalogue import ORDERED, FactDef, FactType
+from entitlements.rulebook.catalogue import FactDef, FactType
 
 #: Beyond every day number, count and sum in pence that can occur.
 FAR = 10**12
@@ -138,8 +138,3 @@ def _encoder(fact: FactDef, bits: Mapping[str, int]) -> Callable[[Any], tuple[in
 def day_of(number: int) -> date:
     """The day of a day number."""
     return date.fromordinal(number)
-
-
-def is_ordered(fact: FactDef) -> bool:
-    """Whether a fact's values are in order."""
-    return fact.type in ORDERED

@@ -123,11 +123,14 @@ class Sums:
         )
 
     def parts(self, table: PlanTable, amount: Amount) -> tuple[PartLeft, ...]:
-        """What is left of each named part."""
+        """What is left of each named part: never more than is left of the whole."""
+        whole = self.amount(table, amount) if amount.pot else None
         found = []
         for part in amount.parts:
             cap = self.value(part.value, table)
             left = None if cap is None else _less(cap, self._had(table.id, part.id))
+            if left is not None and whole is not None:
+                left = (min(left[0], whole[0]), min(left[1], whole[1]))
             found.append(PartLeft(part, cap, left))
         return tuple(found)
 

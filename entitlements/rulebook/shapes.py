@@ -8,7 +8,7 @@ editors. Reader, writer and schema therefore cannot drift apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -265,19 +265,3 @@ class OneOrMany(Shape[tuple[T, ...]]):
 
     def schema(self) -> JsonSchema:
         return {"anyOf": [self.item.schema(), self.list.schema()]}
-
-
-class Lazy(Shape[T]):
-    """A shape named before it is made, for shapes that hold themselves."""
-
-    def __init__(self, make: Callable[[], Shape[T]]) -> None:
-        self.make = make
-
-    def read(self, node: Node, reading: Reading) -> T | Bad:
-        return self.make().read(node, reading)
-
-    def write(self, value: T) -> Data:
-        return self.make().write(value)
-
-    def schema(self) -> JsonSchema:
-        return {}

@@ -191,6 +191,14 @@ def test_what_is_not_known_of_an_award_widens_what_was_had(
     assert had(awards, HadQuery("a", None, YEAR, counts=False), TODAY) == pence
 
 
+def test_an_award_of_no_named_part_may_be_of_any() -> None:
+    """Not knowing which part money was for must not leave every part looking untouched."""
+    awards = (Award("a", 500), Award("a", 200, part="bag"))
+    assert had(awards, HadQuery("a", "bag", None, counts=False), TODAY) == (200, 700)
+    assert had(awards, HadQuery("a", "bag", None, counts=True), TODAY) == (1, 2)
+    assert had(awards, HadQuery("a", None, None, counts=False), TODAY) == (700, 700)
+
+
 def test_an_award_for_another_part_is_not_of_this_part() -> None:
     awards = (Award("a", 500, part="case"), Award("a", 200, part="bag"))
     assert had(awards, HadQuery("a", "case", None, counts=False), TODAY) == (500, 500)

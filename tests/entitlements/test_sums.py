@@ -108,6 +108,12 @@ def test_a_pot_is_drawn_down_by_part_and_as_a_whole() -> None:
     assert found["carpet"] == (50_000, 50_000)
 
 
+def test_a_part_has_no_more_left_than_the_whole_pot() -> None:
+    """£2,950 of the £3,000 went on carpets: the untouched £150 starter pack has £50 to come."""
+    found = drawn_on((Award("england/carpet", 295_000),))
+    assert found["home"] == found["pack"] == (5_000, 5_000)
+
+
 def test_what_is_paid_out_of_a_pot_is_held_to_what_is_left_of_it() -> None:
     found = drawn_on((Award("england/home", 280_000),))
     assert found["carpet"] == (20_000, 20_000)
