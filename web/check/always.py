@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import g, render_template
 
+from web.book import book
 from web.check import urgent
 from web.check.asking import evaluation_of
-from web.check.book import book
 from web.check.contents import contents
 from web.check.results_page import area_name
 from web.check.views import answers_now, bp

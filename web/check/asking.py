@@ -9,8 +9,8 @@ from entitlements.plan.sums import truth
 from entitlements.plan.verdicts import NO, YES
 from entitlements.questions import NextQuestion, next_question
 from entitlements.rulebook.catalogue import Asked, FactDef
-from web.check.answers import Answers
-from web.check.book import book, engine
+from web.answers import Answers
+from web.book import book, engine
 
 
 def evaluation_of(answers: Answers, as_at: date) -> Evaluation:

@@ -10,7 +10,7 @@ from entitlements.evaluate import Decision, Evaluation
 from entitlements.facts import Facts
 from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 from entitlements.rulebook.model import RuleTable
-from web.check.answers import Answers
+from web.answers import Answers
 from web.check.contradictions import contradictions
 from web.fields import AnswerField, Passed, field_for
 

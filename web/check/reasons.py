@@ -6,9 +6,9 @@ from entitlements.evaluate import Evaluation
 from entitlements.money import format_money
 from entitlements.questions import COUNCIL, NextQuestion
 from entitlements.rulebook.catalogue import FactDef
-from web.check.answers import Answers
+from web.answers import Answers
+from web.book import book
 from web.check.asking import asked_next
-from web.check.book import book
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.wording import table_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from entitlements.evaluate import Evaluation
-from web.check.answers import Answers
+from web.answers import Answers
 from web.check.results import Heap, results_of
 from web.i18n import N_
 from web.i18n import gettext as _

@@ -9,7 +9,7 @@ from flask import url_for
 from entitlements.evaluate import Evaluation
 from entitlements.facts import Value
 from entitlements.rulebook.catalogue import FactDef
-from web.check.answers import Answers
+from web.answers import Answers
 from web.check.asking import can_be_asked, may_apply
 from web.fields import Passed
 from web.i18n import gettext as _

@@ -7,9 +7,9 @@ from http import HTTPStatus
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from web.check.answers import Answers
+from web.answers import Answers
+from web.book import book
 from web.check.asking import asked_next, can_be_asked, evaluation_of
-from web.check.book import book
 from web.check.forms import form_for
 from web.check.items import Item
 from web.check.reasons import why
