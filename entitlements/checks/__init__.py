@@ -12,6 +12,7 @@ from entitlements.checks.amounts import check_amounts
 from entitlements.checks.circles import check_circles
 from entitlements.checks.dates import check_dates
 from entitlements.checks.facts import check_facts, check_use
+from entitlements.checks.floors import check_floors, check_personas
 from entitlements.checks.names import check_names
 from entitlements.checks.rows import check_rows
 from entitlements.problems import Problem
@@ -27,6 +28,8 @@ IN_TEXT: tuple[Check, ...] = (
     check_rows,
     check_amounts,
     check_circles,
+    check_floors,
+    check_personas,
 )
 #: What must hold before the rules can be asked anything.
 SOUND: tuple[Check, ...] = (check_facts, check_circles)

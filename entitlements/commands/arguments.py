@@ -77,7 +77,7 @@ def _add_rules(rules: ArgumentParser) -> None:
         "--version", type=day, metavar="DATE", help="the version in force on a day (else all)"
     )
     schema = kinds.choices["schema"]
-    files = ("table", "facts", "sources", "parameters")
+    files = ("table", "facts", "sources", "parameters", "floors", "personas")
     schema.add_argument("file", nargs="?", choices=files, default="table")
     kinds.choices["format"].add_argument("table", nargs="?", metavar="TABLE")
 

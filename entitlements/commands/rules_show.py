@@ -9,14 +9,13 @@ from datetime import date
 from entitlements.commands.loading import refused
 from entitlements.commands.printing import bullet, heading, paragraph
 from entitlements.commands.rules_list import dates
-from entitlements.explain.pairs import flat, unpaired
-from entitlements.explain.tell import Teller
-from entitlements.messages import FORCES, OUTCOMES, say
+from entitlements.messages import FORCES, OUTCOMES
 from entitlements.messages.expressions import rule_amount
 from entitlements.messages.speech import Speech, capital
 from entitlements.problems import nearest
 from entitlements.rulebook.model import Citation, Row, RuleBook, RuleTable, Version
 from entitlements.rulebook.read import read_book
+from entitlements.sentences import condition_of
 
 
 def run(arguments: Namespace) -> int:
@@ -67,13 +66,6 @@ def _print_version(version: Version, book: RuleBook) -> None:
     for example in version.examples:
         expected = ", ".join(f"{key} {value}" for key, value in example.expect.items())
         bullet(f"{example.name}, as at {example.as_at}: {expected}")
-
-
-def condition_of(row: Row, book: RuleBook) -> str:
-    """The tests of a row as one clause."""
-    teller = Teller(book)
-    parts = (say(teller.clause(part), book.catalogue) for part in flat(unpaired(row.when)))
-    return ", and ".join(parts) or "nothing else applies"
 
 
 def _print_row(row: Row, head: str, book: RuleBook) -> None:

@@ -109,11 +109,24 @@ class Axiom(Kept):
 
 
 @dataclass(frozen=True)
+class Impossible(Kept):
+    """A combination of facts that nobody can have, and why.
+
+    For proofs only: it leaves people out who cannot be, and narrows no answer.
+    """
+
+    id: str
+    when: Condition
+    why: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
-    """Every fact by id, in the order they are written, and the axioms."""
+    """Every fact by id, in the order they are written, the axioms, and who cannot be."""
 
     facts: Mapping[str, FactDef] = field(default_factory=dict)
     axioms: tuple[Axiom, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
 
     def asked(self) -> tuple[FactDef, ...]:
         """The facts that a person can be asked for."""

@@ -15,9 +15,28 @@ from entitlements.rulebook.shapes import Bare, Data
 
 WIDTH = 98
 #: Lists that are always a block, and so is each of their items.
-OPENED = ("versions", "rows", "examples", "facts", "sources", "parameters")
+OPENED = (
+    "versions",
+    "rows",
+    "examples",
+    "facts",
+    "sources",
+    "parameters",
+    "floors",
+    "personas",
+)
 #: Lists that are always a block; an item may stand on one line.
-LISTED = ("derived", "axioms", "choices", "values", "todo", "steps", "parts", "instalments")
+LISTED = (
+    "derived",
+    "axioms",
+    "impossible",
+    "choices",
+    "values",
+    "todo",
+    "steps",
+    "parts",
+    "instalments",
+)
 #: Mappings that fill several lines in brackets when one is too short.
 FILLED = ("facts", "expect")
 

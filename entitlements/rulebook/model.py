@@ -240,6 +240,43 @@ class Parameter(Kept):
         return held[-1]
 
 
+class FloorKind(StrEnum):
+    """What a national floor rests on: they do not bind alike."""
+
+    LAW = "law"
+    GUIDANCE = "guidance"
+    RECOMMENDATION = "recommendation"
+
+
+@dataclass(frozen=True)
+class Floor(Kept):
+    """The least that a local table should give: what a national one gives the same person.
+
+    `local` holds the ids of the tables that are held to it.
+    """
+
+    id: str
+    title: str
+    kind: FloorKind
+    national: str
+    local: tuple[str, ...]
+    source: tuple[Citation, ...]
+    confidence: Confidence = Confidence.UNCONFIRMED
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Persona(Kept):
+    """An invented person whom every change is tried on; `facts` as in a person's file."""
+
+    id: str
+    name: str
+    says: str
+    facts: object
+    authority: str | None = None
+    line: int = field(default=0, compare=False)
+
+
 @dataclass(frozen=True)
 class RuleBook:
     """Every table, every version, and the digest of the text they were read from."""
@@ -249,6 +286,8 @@ class RuleBook:
     parameters: Mapping[str, Parameter]
     tables: Mapping[str, RuleTable]
     digest: str
+    floors: Mapping[str, Floor] = field(default_factory=dict)
+    personas: Mapping[str, Persona] = field(default_factory=dict)
 
     def tables_for(self, authority: str | None) -> tuple[RuleTable, ...]:
         """England's tables, and those of one council."""

@@ -15,19 +15,32 @@ from entitlements.rulebook.catalogue import Catalogue
 from entitlements.rulebook.files import digest, rule_files
 from entitlements.rulebook.model import RuleBook, RuleTable
 from entitlements.rulebook.nodes import Mapping, Node, Sequence, parse
-from entitlements.rulebook.read_catalogue import AXIOM, DERIVED, FACT, SOURCE, ParameterShape
+from entitlements.rulebook.read_catalogue import (
+    AXIOM,
+    DERIVED,
+    FACT,
+    IMPOSSIBLE,
+    SOURCE,
+    ParameterShape,
+)
 from entitlements.rulebook.read_conditions import WHEN
+from entitlements.rulebook.read_floors import FLOOR, PERSONA
 from entitlements.rulebook.read_tables import TABLE
 from entitlements.rulebook.shapes import Bad, Reading, Shape, kind_of
 
 T = TypeVar("T")
 #: The files that are not tables.
 CATALOGUE, SOURCES, PARAMETERS = "facts.yaml", "sources.yaml", "parameters.yaml"
+FLOORS, PERSONAS = "floors.yaml", "personas.yaml"
+#: Those a book can do without: they are for proving a change, not for deciding.
+OPTIONAL = (FLOORS, PERSONAS)
 #: The lists that each of them holds; the first is needed.
 PARTS = {
-    CATALOGUE: ("facts", "derived", "axioms"),
+    CATALOGUE: ("facts", "derived", "axioms", "impossible"),
     SOURCES: ("sources",),
     PARAMETERS: ("parameters",),
+    FLOORS: ("floors",),
+    PERSONAS: ("personas",),
 }
 
 
@@ -50,7 +63,9 @@ def read_files(files: list[tuple[str, bytes]]) -> tuple[RuleBook | None, list[Pr
         table = read_table(texts[name], name, catalogue, problems)
         if table is not None:
             tables[table.id] = table
-    book = RuleBook(catalogue, sources, parameters, tables, digest(files))
+    floors = _read_list(texts.get(FLOORS), FLOORS, FLOOR, problems)
+    personas = _read_list(texts.get(PERSONAS), PERSONAS, PERSONA, problems)
+    book = RuleBook(catalogue, sources, parameters, tables, digest(files), floors, personas)
     return book, problems
 
 
@@ -104,11 +119,14 @@ def _with_conditions(
         if not isinstance(condition, Bad) and name in facts:
             facts[name] = replace(facts[name], asked_when=condition)
     axioms = _items(node, "axioms", AXIOM, CATALOGUE, problems, catalogue)
-    return Catalogue(facts, tuple(axioms))
+    impossible = _items(node, "impossible", IMPOSSIBLE, CATALOGUE, problems, catalogue)
+    return Catalogue(facts, tuple(axioms), tuple(impossible))
 
 
 def _parts(text: bytes | None, place: str, problems: list[Problem]) -> Mapping | None:
     """Read a file of lists, and report whatever in it is not one of its lists."""
+    if text is None and place in OPTIONAL:
+        return None
     if text is None:
         problems.append(Problem(place, 0, "This file is missing.", "Add it to the rules folder."))
         return None

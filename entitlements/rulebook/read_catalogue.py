@@ -13,6 +13,7 @@ from entitlements.rulebook.catalogue import (
     Derivation,
     FactDef,
     FactType,
+    Impossible,
     Sensitivity,
 )
 from entitlements.rulebook.conditions import ALWAYS
@@ -154,6 +155,11 @@ AXIOM = Record(
         Key("why", Text(), True),
     ],
     "an axiom",
+)
+IMPOSSIBLE = Record(
+    Impossible,
+    [Key("id", SLUG, True), Key("when", WHEN, True), Key("why", Text(), True)],
+    "a combination that cannot be",
 )
 SOURCE = Record(
     Source,

@@ -72,7 +72,7 @@ TEXTS = OneOrMany(Text())
 _TYPED = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null")
 
 
-class _Plain(Shape[Any]):
+class PlainData(Shape[Any]):
     """Data as it stands (a person's facts in an example): lists, mappings and text."""
 
     def read(self, node: Node, reading: Reading) -> Any:
@@ -201,8 +201,8 @@ class _ExampleShape(Shape[Example]):
         [
             Key("name", Text(), True),
             Key("as_at", Day(), True),
-            Key("facts", _Plain(), True),
-            Key("expect", _Plain(), True),
+            Key("facts", PlainData(), True),
+            Key("expect", PlainData(), True),
         ],
         "an example",
     )
@@ -222,7 +222,7 @@ class _ExampleShape(Shape[Example]):
 
     def schema(self) -> JsonSchema:
         schema = self.record.schema()
-        expect = dict.fromkeys(EXPECTED, _Plain().schema())
+        expect = dict.fromkeys(EXPECTED, PlainData().schema())
         schema["properties"] |= {
             "facts": {"type": "object"},
             "expect": {"type": "object", "additionalProperties": False, "properties": expect},

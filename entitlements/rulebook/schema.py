@@ -11,9 +11,17 @@ from typing import Any
 from entitlements.rulebook.bounds import MONEY, BetweenShape
 from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 from entitlements.rulebook.conditions import AGE, BIRTHDAY
-from entitlements.rulebook.read_catalogue import AXIOM, DERIVED, FACT, SOURCE, ParameterShape
+from entitlements.rulebook.read_catalogue import (
+    AXIOM,
+    DERIVED,
+    FACT,
+    IMPOSSIBLE,
+    SOURCE,
+    ParameterShape,
+)
 from entitlements.rulebook.read_conditions import AGES, BIRTHDAYS, HAD, OUTCOMES
 from entitlements.rulebook.read_expressions import expression_forms
+from entitlements.rulebook.read_floors import FLOOR, PERSONA
 from entitlements.rulebook.read_tables import TABLE
 from entitlements.rulebook.shapes import JsonSchema, ListOf, Number, Shape, Truth
 
@@ -30,7 +38,8 @@ def schema(catalogue: Catalogue | None = None) -> JsonSchema:
 def facts_schema() -> JsonSchema:
     """The schema of facts.yaml."""
     lists: dict[str, Shape[Any]] = {"facts": FACT, "derived": DERIVED, "axioms": AXIOM}
-    return _document("Facts, derived facts and axioms", _lists(lists), None)
+    lists["impossible"] = IMPOSSIBLE
+    return _document("Facts, derived facts, axioms and who cannot be", _lists(lists), None)
 
 
 def sources_schema() -> JsonSchema:
@@ -41,6 +50,16 @@ def sources_schema() -> JsonSchema:
 def parameters_schema() -> JsonSchema:
     """The schema of parameters.yaml."""
     return _document("Parameters", _lists({"parameters": ParameterShape()}), None)
+
+
+def floors_schema() -> JsonSchema:
+    """The schema of floors.yaml."""
+    return _document("Floors", _lists({"floors": FLOOR}), None)
+
+
+def personas_schema() -> JsonSchema:
+    """The schema of personas.yaml."""
+    return _document("Personas", _lists({"personas": PERSONA}), None)
 
 
 def _lists(shapes: dict[str, Shape[Any]]) -> JsonSchema:

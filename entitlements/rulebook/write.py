@@ -11,9 +11,17 @@ from typing import Any
 
 from entitlements.rulebook.catalogue import Catalogue
 from entitlements.rulebook.emit import emit
-from entitlements.rulebook.model import Parameter, RuleBook, RuleTable, Source
-from entitlements.rulebook.read import CATALOGUE, PARAMETERS, SOURCES
-from entitlements.rulebook.read_catalogue import AXIOM, DERIVED, FACT, SOURCE, ParameterShape
+from entitlements.rulebook.model import Floor, Parameter, Persona, RuleBook, RuleTable, Source
+from entitlements.rulebook.read import CATALOGUE, FLOORS, PARAMETERS, PERSONAS, SOURCES
+from entitlements.rulebook.read_catalogue import (
+    AXIOM,
+    DERIVED,
+    FACT,
+    IMPOSSIBLE,
+    SOURCE,
+    ParameterShape,
+)
+from entitlements.rulebook.read_floors import FLOOR, PERSONA
 from entitlements.rulebook.read_tables import TABLE
 from entitlements.rulebook.shapes import Data, Shape
 
@@ -32,6 +40,7 @@ def write_catalogue(catalogue: Catalogue) -> str:
         "facts": _list(FACT, catalogue.asked()),
         "derived": _list(DERIVED, derived),
         "axioms": _list(AXIOM, catalogue.axioms),
+        "impossible": _list(IMPOSSIBLE, catalogue.impossible),
     }
     return emit({word: items for word, items in lists.items() if items})
 
@@ -46,6 +55,16 @@ def write_parameters(parameters: Iterable[Parameter]) -> str:
     return emit({"parameters": _list(ParameterShape(), parameters)})
 
 
+def write_floors(floors: Iterable[Floor]) -> str:
+    """The text of floors.yaml."""
+    return emit({"floors": _list(FLOOR, floors)})
+
+
+def write_personas(personas: Iterable[Persona]) -> str:
+    """The text of personas.yaml."""
+    return emit({"personas": _list(PERSONA, personas)})
+
+
 def write_book(book: RuleBook) -> dict[str, str]:
     """The text of every file of a book, by path from the rules folder."""
     texts = {
@@ -53,6 +72,10 @@ def write_book(book: RuleBook) -> dict[str, str]:
         SOURCES: write_sources(book.sources.values()),
         PARAMETERS: write_parameters(book.parameters.values()),
     }
+    if book.floors:
+        texts[FLOORS] = write_floors(book.floors.values())
+    if book.personas:
+        texts[PERSONAS] = write_personas(book.personas.values())
     return texts | {f"{table.id}.yaml": write_table(table) for table in book.tables.values()}
 
 

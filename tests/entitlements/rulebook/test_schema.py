@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator as Validator
 
 from entitlements.rulebook.schema import (
     facts_schema,
+    floors_schema,
     parameters_schema,
+    personas_schema,
     schema,
     sources_schema,
 )
@@ -21,6 +23,8 @@ SCHEMAS = {
     "facts.yaml": facts_schema(),
     "sources.yaml": sources_schema(),
     "parameters.yaml": parameters_schema(),
+    "floors.yaml": floors_schema(),
+    "personas.yaml": personas_schema(),
 }
 TABLE = Validator(schema(shipped().catalogue))
 FILES = dict(shipped_files())
