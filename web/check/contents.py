@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from entitlements.rulebook.model import Citation, Confidence, RuleBook, RuleTable, Source, Version
-from web.check.citations import SourceLine, source_lines
 from web.check.results import AREAS
+from web.citations import SourceLine, source_lines
 from web.i18n import gettext as _
 from web.wording import day, table_text
 

@@ -11,7 +11,7 @@ from entitlements.evaluate import Decision
 from entitlements.explain import Explanation
 from entitlements.messages import FORCES
 from entitlements.rulebook.model import Confidence, Outcome, Row, Source, Version
-from web.check.citations import SourceLine, source_lines
+from web.citations import SourceLine, source_lines
 from web.i18n import gettext as _
 from web.i18n import pgettext
 from web.wording import (

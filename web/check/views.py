@@ -15,9 +15,9 @@ from web.check.items import Item
 from web.check.reasons import why
 from web.check.results_page import results_page
 from web.check.said import said
-from web.check.tried import outcome_words, tried
 from web.check.ways import after, back_from
 from web.session import answers_were_lost
+from web.tried import outcome_words, tried
 from web.wording import day, fact_text, table_text
 
 bp = Blueprint("check", __name__)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from entitlements.evaluate import Decision
 from entitlements.explain import TriedRow, TriedTest, trace
 from entitlements.messages import FORCES, OUTCOMES
-from web.check.citations import SourceLine, source_lines
+from web.citations import SourceLine, source_lines
 from web.i18n import gettext as _
 from web.wording import reason_text, row_text
 
