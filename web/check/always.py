@@ -8,7 +8,7 @@ from web.book import book
 from web.check import urgent
 from web.check.asking import evaluation_of
 from web.check.contents import contents
-from web.check.results_page import area_name
+from web.areas import area_name
 from web.check.views import answers_now, bp
 
 
