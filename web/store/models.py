@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, MetaData, String, Text
+from sqlalchemy import BigInteger, ForeignKey, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -33,3 +33,40 @@ class SelfCheckSession(Base):
     touched_at: Mapped[int] = mapped_column(
         BigInteger, index=True, comment="last use, seconds since 1970, UTC"
     )
+
+
+class Account(Base):
+    """A member of staff. Never deleted: the history names who did what."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True, comment="lower case")
+    name: Mapped[str] = mapped_column(String(100))
+    roles: Mapped[str] = mapped_column(String(200), comment="sorted, joined by commas")
+    password_hash: Mapped[str | None] = mapped_column(String(200), comment="argon2id")
+    one_time_until: Mapped[int | None] = mapped_column(
+        BigInteger, comment="the password must be changed, and works until then; seconds"
+    )
+    subject: Mapped[str | None] = mapped_column(
+        String(255), unique=True, comment="who this is to the OpenID provider"
+    )
+    active: Mapped[bool]
+    demo: Mapped[bool] = mapped_column(comment="made up; signs in only in a demonstration")
+    failures: Mapped[int] = mapped_column(comment="wrong passwords in a row")
+    locked_until: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970; 0: never")
+    created_at: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970, UTC")
+
+
+class StaffSession(Base):
+    """One browser in which one account is signed in."""
+
+    __tablename__ = "staff_session"
+
+    token_digest: Mapped[str] = mapped_column(
+        String(64), primary_key=True, comment="SHA-256 of the token in the cookie, hexadecimal"
+    )
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    browser: Mapped[str] = mapped_column(String(100), comment="what the browser calls itself")
+    created_at: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970, UTC")
+    touched_at: Mapped[int] = mapped_column(BigInteger, index=True, comment="last use, seconds")
