@@ -53,8 +53,6 @@ class Account(Base):
     )
     active: Mapped[bool]
     demo: Mapped[bool] = mapped_column(comment="made up; signs in only in a demonstration")
-    failures: Mapped[int] = mapped_column(comment="wrong passwords in a row")
-    locked_until: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970; 0: never")
     created_at: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970, UTC")
 
 
@@ -70,3 +68,18 @@ class StaffSession(Base):
     browser: Mapped[str] = mapped_column(String(100), comment="what the browser calls itself")
     created_at: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970, UTC")
     touched_at: Mapped[int] = mapped_column(BigInteger, index=True, comment="last use, seconds")
+
+
+class SignInFailure(Base):
+    """Wrong passwords in a row for one e-mail, whether or not there is such an account.
+
+    Counted alike for both, so that being locked out tells a stranger nothing.
+    """
+
+    __tablename__ = "sign_in_failure"
+
+    email_digest: Mapped[str] = mapped_column(
+        String(64), primary_key=True, comment="SHA-256, as what was typed may be anything"
+    )
+    failures: Mapped[int]
+    last_at: Mapped[int] = mapped_column(BigInteger, index=True, comment="seconds since 1970, UTC")

@@ -24,8 +24,6 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(255), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("email", name="uq_account_email"),
@@ -45,8 +43,17 @@ def upgrade() -> None:
     )
     op.create_index("ix_staff_session_account_id", "staff_session", ["account_id"])
     op.create_index("ix_staff_session_touched_at", "staff_session", ["touched_at"])
+    op.create_table(
+        "sign_in_failure",
+        sa.Column("email_digest", sa.String(64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("email_digest", name="pk_sign_in_failure"),
+    )
+    op.create_index("ix_sign_in_failure_last_at", "sign_in_failure", ["last_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("sign_in_failure")
     op.drop_table("staff_session")
     op.drop_table("account")
