@@ -68,6 +68,7 @@ class StaffSession(Base):
     browser: Mapped[str] = mapped_column(String(100), comment="what the browser calls itself")
     created_at: Mapped[int] = mapped_column(BigInteger, comment="seconds since 1970, UTC")
     touched_at: Mapped[int] = mapped_column(BigInteger, index=True, comment="last use, seconds")
+    notice: Mapped[str] = mapped_column(Text, comment="what the next page shows, once; or empty")
 
 
 class SignInFailure(Base):

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("browser", sa.String(100), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("touched_at", sa.BigInteger(), nullable=False),
+        sa.Column("notice", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("token_digest", name="pk_staff_session"),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name="fk_staff_session_account_id_account"
