@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from web.store import register_models  # noqa: F401 - its tables belong to Base
 from web.store.models import Base
 
 with context.config.attributes["store"].connect() as connection:
