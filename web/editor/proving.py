@@ -1,0 +1,84 @@
+"""What the checks and proofs say: of the book in service, and of a change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from entitlements.checks import check_text
+from entitlements.problems import Problem
+from entitlements.proof import prove_book, prove_change
+from entitlements.proof.finding import Finding, Shown, Weight
+from web import book as live
+from web.editor.drafted import Files, drafted, read
+from web.store.changes import Answer, Change
+
+
+def in_force(as_at: date) -> tuple[Finding, ...]:
+    """Everything found in the book in service."""
+    return _of_book(tuple(sorted(live.files())), as_at)
+
+
+def of_change(change: Change, as_at: date, solver: bool = False) -> tuple[Finding, ...]:
+    """Everything a change brings; where a text cannot be read, only what is wrong with it."""
+    after = drafted(change)
+    if after.problems:
+        return tuple(map(as_finding, after.problems))
+    return _of_change(tuple(sorted(live.files())), after.files, as_at, solver)
+
+
+@lru_cache(maxsize=4)
+def _of_book(files: Files, as_at: date) -> tuple[Finding, ...]:
+    return prove_book(read(files).book, as_at)
+
+
+@lru_cache(maxsize=16)
+def _of_change(before: Files, after: Files, as_at: date, solver: bool) -> tuple[Finding, ...]:
+    old, new = read(before).book, read(after).book
+    known = set(check_text(old))
+    problems = [problem for problem in check_text(new) if problem not in known]
+    return (*map(as_finding, problems), *prove_change(old, new, as_at, solver=solver))
+
+
+def as_finding(problem: Problem) -> Finding:
+    """A problem of a text as a finding; it must be mended."""
+    table = problem.place.removesuffix(".yaml")
+    where = f"Line {problem.line}: " if problem.line else ""
+    return Finding(
+        id=f"text:{problem.place}:{problem.line}:{problem.what}",
+        kind="text",
+        shown=Shown.DISPROVED,
+        weight=Weight.STOPS,
+        what=where + problem.what,
+        fix=problem.fix,
+        table=table,
+        method="text",
+    )
+
+
+def counts_in_force(as_at: date) -> Counter[str]:
+    """How many findings are open against each table in service."""
+    return Counter(finding.table for finding in in_force(as_at) if is_open(finding))
+
+
+def of_table(findings: Iterable[Finding], table: str) -> list[Finding]:
+    """The findings about one table that are open."""
+    return [finding for finding in findings if finding.table == table and is_open(finding)]
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether somebody has something to do about it."""
+    return finding.shown is Shown.DISPROVED and finding.weight is not Weight.TELLS
+
+
+def to_mend(findings: Iterable[Finding]) -> list[Finding]:
+    """What must be mended before a change can be proposed."""
+    return [f for f in findings if f.weight is Weight.STOPS and f.shown is Shown.DISPROVED]
+
+
+def to_answer(findings: Iterable[Finding], answers: Mapping[str, Answer]) -> list[Finding]:
+    """What asks for a reason and has none yet."""
+    asking = (f for f in findings if f.weight is Weight.ASKS and f.shown is Shown.DISPROVED)
+    return [finding for finding in asking if finding.id not in answers]
