@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
 from http import HTTPStatus
 
 from flask import Blueprint, abort, current_app, flash, g, render_template
 from flask.typing import ResponseReturnValue
 
+from entitlements.money import format_money
 from entitlements.signoff import NotAllowed
+from web.access import may_open
 from web.areas import area_name
+from web.editor import words
 from web.store import Store, changes
 from web.store.accounts import Account
 from web.store.changes import Change
@@ -20,7 +24,19 @@ bp = Blueprint("editor", __name__, url_prefix="/editor")
 
 @bp.context_processor
 def _words() -> dict[str, object]:
-    return {"area_name": area_name, "day": day}
+    return {
+        "area_name": area_name,
+        "day": day,
+        "money": format_money,
+        "may_write": may_open("editor.begin"),
+        **words.FOR_TEMPLATES,
+    }
+
+
+@bp.app_template_filter("slug")
+def slug(text: str) -> str:
+    """A text as part of an id: letters, digits and hyphens."""
+    return re.sub(r"[^a-zA-Z0-9]+", "-", text).strip("-")
 
 
 @bp.errorhandler(NotAllowed)
