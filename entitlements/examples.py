@@ -37,6 +37,35 @@ def check_example(engine: Engine, table: RuleTable, example: Example) -> list[st
     ]
 
 
+def comes_out(engine: Engine, table: RuleTable, example: Example) -> dict[str, object] | None:
+    """What an example would have to expect, now; None where its facts cannot be read.
+
+    The keys are those it has; one with none gets its row, outcome and amount.
+    """
+    data = cast(dict[str, Any], example.facts)
+    facts, problems = facts_from_data(data, engine.book.catalogue, table.place, example.line)
+    if problems:
+        return None
+    decision = decide_example(engine, table, facts, example.as_at)
+    keys = tuple(example.expect) or ("row", "outcome", "amount")
+    found = {key: _expected(key, decision) for key in keys}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _expected(key: str, decision: Decision) -> object:
+    """One thing that came out, in the form in which an example expects it; None for nothing."""
+    if key == "missing":
+        return list(decision.missing or decision.unknown_facts) or None
+    if key == "row":
+        return decision.rows[0].id if decision.rows else None
+    if key == "amount":
+        found = _found_amount(decision)
+        if found == "no amount":
+            return None
+        return found.split(" to ") if " to " in found else found
+    return _FOUND[key](decision)
+
+
 def decide_example(engine: Engine, table: RuleTable, facts: Facts, as_at: date) -> Decision:
     """Decide a table for an example; a council's table is asked as that council."""
     if table.authority and "authority" not in facts:
