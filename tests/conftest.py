@@ -21,8 +21,10 @@ from web import create_app
 from web.settings import ROOT, Settings
 from web.store import open_store
 from web.store.migrate import migrate
+from web.store.register import import_folder
 
 TODAY = date(2026, 11, 22)  #: the day every page test happens on
+IMPORTED = 1_577_836_800  #: when the rules came into the register: 1 January 2020
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
 pytest_plugins = ["tests.looks"]
@@ -44,9 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store, migrated once; tests get copies of it."""
-    path = tmp_path_factory.mktemp("store") / "store.sqlite3"
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all its tables and nothing in them; tests get copies of it."""
+    path = tmp_path_factory.mktemp("store") / "empty.sqlite3"
     store = open_store(f"sqlite:///{path}")
     migrate(store)
     store.dispose()
@@ -54,15 +56,35 @@ def migrated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def migrated_store(empty_store: Path) -> Path:
+    """A store with the shipped rules in its register, imported once; tests get copies of it."""
+    return _imported(empty_store, empty_store.with_name("store.sqlite3"), ROOT / "rules")
+
+
+def _imported(empty: Path, to: Path, rules: Path) -> Path:
+    shutil.copy(empty, to)
+    store = open_store(f"sqlite:///{to}")
+    import_folder(store, rules, IMPORTED)
+    store.dispose()
+    return to
+
+
+@pytest.fixture(scope="session")
 def make_app(
-    migrated_store: Path, tmp_path_factory: pytest.TempPathFactory
+    migrated_store: Path, empty_store: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[..., Flask]]:
-    """Build an application with its own empty store: `make_app(council_name="Dorset Council")`."""
+    """Build an application with a store of its own: `make_app(council_name="Dorset Council")`.
+
+    Its register holds the shipped rules, or those of the `rules_dir` it is made with.
+    """
     made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
         instance = tmp_path_factory.mktemp("instance")
-        shutil.copy(migrated_store, instance / "store.sqlite3")
+        if "rules_dir" in changes:
+            _imported(empty_store, instance / "store.sqlite3", changes["rules_dir"])
+        else:
+            shutil.copy(migrated_store, instance / "store.sqlite3")
         kept = {"fixed_date": TODAY, "secret_key": "only for tests", "assets_dir": BUILT}
         made.append(create_app(Settings(instance_dir=instance, **{**kept, **changes})))
         return made[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web import brand, check, clock, errors, headers, i18n, pages, security, session, templating
+from web import book, brand, check, clock, errors, headers, i18n, pages, security, session, templating
 from web.assets import serve_assets
 from web.settings import Settings
 from web.store import open_store
@@ -22,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, instance_path=str(settings.instance_dir))
     app.extensions[SETTINGS] = settings
     app.extensions[STORE] = open_store(settings.store_url)
+    book.set_up(app, app.extensions[STORE])
     security.set_up(app, settings)
     clock.set_up(app, settings)
     session.set_up(app, settings)

@@ -1,17 +1,21 @@
-"""python -m web serve | migrate | bench."""
+"""python -m web serve | migrate | rules | audit | bench."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from flask import Flask
 
+from entitlements.problems import DataProblems
+from entitlements.signoff import NotAllowed
 from web import STORE, create_app
+from web.commands import audit, rules
+from web.prepare import prepare
 from web.settings import Settings, SettingsError
-from web.store import open_store
+from web.store.register import RegisterTampered
 
 LARGEST_READ = 8 * 1024 * 1024  # bytes waitress will take in before our own page can answer
 
@@ -51,10 +55,9 @@ def _keep_purging(app: Flask) -> None:
 
 
 def migrate(args: argparse.Namespace) -> int:
-    """Bring the store up to date."""
-    from web.store.migrate import migrate
-
-    migrate(open_store(Settings.from_environment().store_url))
+    """Bring the store up to date, and import the rules into it if it is new."""
+    for told in prepare(Settings.from_environment()):
+        print(told, file=sys.stderr)
     return 0
 
 
@@ -65,25 +68,29 @@ def bench(args: argparse.Namespace) -> int:
     return print_figures()
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "serve": serve,
-    "migrate": migrate,
-    "bench": bench,
-}
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m web")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serving = commands.add_parser("serve", help="serve until stopped")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.set_defaults(run=serve)
+    commands.add_parser("migrate", help="bring the store up to date").set_defaults(run=migrate)
+    commands.add_parser("bench", help="print figures of speed").set_defaults(run=bench)
+    for more in (rules, audit):
+        more.add_to(commands)
+    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Exit 2 for a setting that cannot be used or an address in use."""
-    parser = argparse.ArgumentParser(prog="python -m web")
-    parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    args = parser.parse_args(argv)
+    """Run one command. Exit 2 for what cannot be used or may not be done; 1 as the command says."""
+    args = _parser().parse_args(argv)
     try:
-        return COMMANDS[args.command](args)
+        code: int = args.run(args)
+        return code
     except KeyboardInterrupt:
         return 0
-    except (SettingsError, OSError) as error:
+    except (SettingsError, OSError, DataProblems, NotAllowed, RegisterTampered) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -12,9 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from web import create_app
+from web.prepare import prepare
 from web.settings import Settings
-from web.store import open_store
-from web.store.migrate import migrate
 
 RESULTS_PAGE = "/results"
 ROUNDS = 20
@@ -43,7 +42,7 @@ def figures() -> dict[str, float | None]:
     Unit: milliseconds of server time, bytes before compression, megabytes at their highest
     """
     settings = Settings.from_environment()
-    migrate(open_store(settings.store_url))
+    prepare(settings)
     app = create_app(settings)
     client = app.test_client()
     return {

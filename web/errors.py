@@ -62,6 +62,14 @@ PAGES = {
             " (personal adviser) for help."
         ),
     ),
+    503: ErrorPage(
+        N_("Sorry, we cannot answer just now"),
+        N_("The rules we answer from are being put right. We will not guess."),
+        N_(
+            "Try again later today. If you need help now, ask your leaving care worker"
+            " (personal adviser)."
+        ),
+    ),
 }
 FORGED = ErrorPage(
     N_("This page was out of date"),

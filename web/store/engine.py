@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
 Store: TypeAlias = Engine
+#: What a store raises that is full, locked or out of reach.
+StoreError: TypeAlias = SQLAlchemyError
 
 #: The number of PostgreSQL's advisory lock of the register. Any number nobody else uses.
 REGISTER_LOCK = 0x656E7469746C65

@@ -1,9 +1,16 @@
 """How Alembic reaches the store: the one it was given, never an address in a file."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from alembic import context
 
-from web.store import register_models  # noqa: F401 - its tables belong to Base
+from web import store
 from web.store.models import Base
+
+for module in iter_modules(store.__path__):
+    if module.name.endswith("_models"):  # their tables belong to Base once they are imported
+        import_module(f"web.store.{module.name}")
 
 with context.config.attributes["store"].connect() as connection:
     context.configure(

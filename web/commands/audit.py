@@ -1,0 +1,39 @@
+"""python -m web audit head | verify: the record of what was done."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from web.settings import Settings
+from web.store import audit, open_store
+
+
+def add_to(commands: Any) -> None:
+    """Add `audit` and what can be done with it."""
+    record = commands.add_parser("audit", help="the record of what was done")
+    actions = record.add_subparsers(dest="action", required=True)
+    head = actions.add_parser("head", help="print how many events there are, and the last hash")
+    head.set_defaults(run=_head)
+    verify = actions.add_parser("verify", help="find whatever is not as it was written")
+    verify.add_argument("--head", help="a head that was kept: finds a record that was cut")
+    verify.set_defaults(run=_verify)
+
+
+def _head(_args: argparse.Namespace) -> int:
+    print(audit.head(open_store(Settings.from_environment().store_url)))
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    """Exit 1 if there is any fault."""
+    store = open_store(Settings.from_environment().store_url)
+    found = audit.verify(store, args.head)
+    for fault in found:
+        print(fault)
+    if found:
+        print("Keep this store as it is, and restore a backup.", file=sys.stderr)
+        return 1
+    print(f"All is as it was written, up to event {audit.head(store)}")
+    return 0
