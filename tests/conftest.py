@@ -11,6 +11,8 @@ from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from flask import Flask
 from flask.testing import FlaskClient
 from waitress.server import create_server
@@ -18,6 +20,7 @@ from waitress.server import create_server
 from tests import browsers
 from tests.visits import Visit
 from web import create_app
+from web.passwords import PASSWORDS, Passwords
 from web.settings import ROOT, Settings
 from web.store import open_store
 from web.store.migrate import migrate
@@ -25,9 +28,10 @@ from web.store.register import import_folder
 
 TODAY = date(2026, 11, 22)  #: the day every page test happens on
 IMPORTED = 1_577_836_800  #: when the rules came into the register: 1 January 2020
+CHEAP = Passwords(PasswordHasher.from_parameters(CHEAPEST))  #: for tests only, and no setting
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
-pytest_plugins = ["tests.looks"]
+pytest_plugins = ["tests.looks", "tests.staff"]
 
 # How long an example takes depends on who else uses the machine; speed has a benchmark.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -87,6 +91,7 @@ def make_app(
             shutil.copy(migrated_store, instance / "store.sqlite3")
         kept = {"fixed_date": TODAY, "secret_key": "only for tests", "assets_dir": BUILT}
         made.append(create_app(Settings(instance_dir=instance, **{**kept, **changes})))
+        made[-1].extensions[PASSWORDS] = CHEAP
         return made[-1]
 
     yield make

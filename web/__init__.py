@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web import book, brand, check, clock, errors, headers, i18n, pages, security, session, templating
+from web import (
+    access,
+    accounts,
+    book,
+    brand,
+    check,
+    clock,
+    errors,
+    headers,
+    i18n,
+    pages,
+    security,
+    session,
+    staff,
+    templating,
+)
 from web.assets import serve_assets
 from web.settings import Settings
 from web.store import open_store
@@ -23,14 +38,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[SETTINGS] = settings
     app.extensions[STORE] = open_store(settings.store_url)
     book.set_up(app, app.extensions[STORE])
-    security.set_up(app, settings)
     clock.set_up(app, settings)
     session.set_up(app, settings)
     headers.set_up(app)
     i18n.set_up(app, settings)
+    staff.set_up(app, settings)
+    access.set_up(app)  # after who it is, before what was sent
+    security.set_up(app, settings)
+    accounts.set_up(app, settings)
     templating.set_up(app, settings)
     errors.set_up(app)
-    for face in (pages.bp, brand.bp, check.bp):
+    for face in (pages.bp, brand.bp, check.bp, accounts.bp):
         app.register_blueprint(face)
     serve_assets(app, settings)
     return app

@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from web.access import on_staff_page
+from web.held import out_of_date_page
 from web.i18n import N_
 from web.pages import away
 from web.session import answers_are_kept
@@ -98,6 +100,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _csrf_failed(error: CSRFError) -> ResponseReturnValue:
     """A post that cannot be proved to be the person's own: most often the answers have gone."""
+    if on_staff_page():
+        return out_of_date_page()
     if answers_are_kept():
         return render_template("error.html", page=FORGED), 400
     return render_template("answers_deleted.html"), 400

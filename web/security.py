@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 import tempfile
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, current_app, g, request
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
 
+from web import staff
+from web.access import on_staff_page
 from web.settings import Settings
 
 LARGEST_POST = 256 * 1024  # bytes; the longest honest form is under 10 KB
 
-csrf = CSRFProtect()
+
+class FormProof(CSRFProtect):
+    """Proof that a post is the person's own: by the self-check's session, or by the staff's.
+
+    The two are apart, so that whoever signs in leaves no trace among the answers.
+    """
+
+    def init_app(self, app: Flask) -> None:
+        """Give forms of staff pages the token that `protect` will look for."""
+        app.before_request(_give_staff_token)
+        super().init_app(app)
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        """Refuse a post without its proof.
+
+        Raises: CSRFError
+        """
+        if not on_staff_page():
+            return super().protect(apply_exemptions)
+        if request.method in current_app.config["WTF_CSRF_METHODS"]:
+            sent = (self._get_csrf_token() or "").encode()
+            if not hmac.compare_digest(sent, staff.form_token().encode()):
+                raise CSRFError
+            g.csrf_valid = True
+        return None
+
+
+def _give_staff_token() -> None:
+    if on_staff_page():
+        g.csrf_token = staff.form_token()
+
+
+csrf = FormProof()
 
 
 def set_up(app: Flask, settings: Settings) -> None:

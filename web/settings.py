@@ -12,6 +12,9 @@ from web.contrast import contrast
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "ENTITLEMENTS_"
+SWITCHES = ("secure_cookie", "local_accounts", "demo")
+LOOPBACK = ("http://127.0.0.1:", "http://localhost:")  #: where a provider needs no https
+WHOLE_NUMBERS = ("session_idle_minutes", "staff_idle_minutes", "staff_hours", "emergency_days")
 LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 1.4.3, ordinary text
 
 
@@ -41,6 +44,17 @@ class Settings:
     secure_cookie: bool = False  #: set to true wherever the service is reached by https
     secret_key: str = field(default="", repr=False)  #: empty: made on first run, kept in a file
     exit_address: str = "https://www.bbc.co.uk/weather"
+    staff_idle_minutes: int = 60  #: signed out after so long without a visit
+    staff_hours: int = 12  #: signed out after so long, visits or not
+    emergency_days: int = 14  #: an emergency that nobody countersigns lapses after so long
+    local_accounts: bool = True  #: sign in with a password of our own
+    help_contact: str = ""  #: whom staff ask who cannot sign in; empty: "an administrator here"
+    oidc_metadata_url: str = ""  #: the council's OpenID provider; empty: not used
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_tenant: str = ""  #: only people whose `tid` is this; empty: not looked at
+    oidc_roles: str = ""  #: for example Entitlements.PolicyLead=policy_lead,Audit=auditor
+    demo: bool = False  #: made-up accounts, chosen with one press; never in service
     fixed_date: date | None = None  #: answer as if today were this day; for tests and fact-checkers
 
     def __post_init__(self) -> None:
@@ -48,8 +62,10 @@ class Settings:
         _check_colour("link_colour", self.link_colour)
         if not re.fullmatch(r"[\w\s,'\"-]+", self.brand_font):
             raise SettingsError("brand_font: give font names, for example: Arial, sans-serif")
-        if self.session_idle_minutes < 1:
-            raise SettingsError("session_idle_minutes: give a whole number of minutes, 1 or more")
+        for name in WHOLE_NUMBERS:
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name}: give a whole number of {_unit(name)}, 1 or more")
+        _check_sign_in(self)
 
     @property
     def store_url(self) -> str:
@@ -74,15 +90,31 @@ def _typed(name: str, text: str) -> Any:
     try:
         if name.endswith("_dir"):
             return Path(text).resolve()
-        if name == "session_idle_minutes":
+        if name in WHOLE_NUMBERS:
             return int(text)
-        if name == "secure_cookie":
+        if name in SWITCHES:
             return {"true": True, "false": False}[text.lower()]
         if name == "fixed_date":
             return date.fromisoformat(text)
     except (ValueError, KeyError):
         raise SettingsError(f"{PREFIX}{name.upper()}: cannot read {text!r}") from None
     return text
+
+
+def _unit(name: str) -> str:
+    return name.rpartition("_")[2]
+
+
+def _check_sign_in(settings: Settings) -> None:
+    """Whoever sets up half of a sign-in should hear so at start, not from staff."""
+    if settings.oidc_metadata_url:
+        if not settings.oidc_metadata_url.startswith(("https://", *LOOPBACK)):
+            raise SettingsError("oidc_metadata_url: give an address that begins with https://")
+        for name in ("oidc_client_id", "oidc_client_secret", "oidc_roles"):
+            if not getattr(settings, name):
+                raise SettingsError(f"{name}: is needed too, as oidc_metadata_url is set")
+    elif not settings.local_accounts:
+        raise SettingsError("local_accounts: without oidc_metadata_url nobody could sign in")
 
 
 def _check_colour(name: str, colour: str) -> None:

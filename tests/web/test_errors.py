@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, abort, session
 from flask.testing import FlaskClient
 
+from tests.staff import let_anybody_open
 from tests.visits import Visit
 from web.errors import PAGES
 
@@ -19,6 +20,7 @@ def app(app: Flask) -> Flask:
     app.add_url_rule("/wrong/<int:code>", view_func=abort)
     app.add_url_rule("/broken", "broken", lambda: 1 // 0)
     app.add_url_rule("/keep", "keep", lambda: session.update(home="here") or "kept")
+    let_anybody_open(app, "abort", "broken", "keep")
     return app
 
 

@@ -10,6 +10,7 @@ from flask import Flask, session
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from tests.staff import let_anybody_open
 from tests.visits import Visit
 
 CANARY = "canary-answer-8f3e-foster-care"
@@ -41,6 +42,7 @@ def app(app: Flask) -> Iterator[Flask]:
         session["answers"]["late"] = True
         return "saved too late"
 
+    let_anybody_open(app, "keep", "show", "deepen", "save_too_late")
     app.session_interface.clock = Clock()  # type: ignore[attr-defined]
     return app
 
@@ -92,7 +94,8 @@ def test_the_store_does_not_hold_the_token(app: Flask, client: FlaskClient) -> N
 
 def test_an_https_service_marks_its_cookie_secure(make_app) -> None:
     app = make_app(secure_cookie=True)
-    app.add_url_rule("/keep", view_func=lambda: session.update(home=CANARY) or "kept")
+    app.add_url_rule("/keep", "keep", lambda: session.update(home=CANARY) or "kept")
+    let_anybody_open(app, "keep")
     cookie = app.test_client().get("/keep", base_url="https://localhost").headers["Set-Cookie"]
 
     assert cookie.startswith("__Host-check=")

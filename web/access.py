@@ -1,0 +1,168 @@
+"""Who may open what: one table, from the endpoint of a page to the roles it is for.
+
+It fails closed: a page that the table does not name is refused to everybody. To add
+pages, put their endpoints into TABLE beside the group that may open them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from web import staff_log
+from web.held import signed_out_page
+from web.i18n import N_
+from web.store.accounts import Account
+
+RULES = "entitlements.access"  #: where an application keeps its table; a test may add a page
+
+
+class Role(StrEnum):
+    """What somebody does here. An account may have several."""
+
+    ADVISER = "adviser"
+    POLICY_LEAD = "policy_lead"
+    APPROVER = "approver"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_NAMES = {
+    Role.ADVISER: N_("Adviser"),
+    Role.POLICY_LEAD: N_("Policy lead"),
+    Role.APPROVER: N_("Approver"),
+    Role.AUDITOR: N_("Auditor"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+ROLE_HINTS = {
+    Role.ADVISER: N_("Helps young people, with their cases"),
+    Role.POLICY_LEAD: N_("Writes changes to the rule tables"),
+    Role.APPROVER: N_("Signs and publishes changes that somebody else wrote"),
+    Role.AUDITOR: N_("Reads everything, and changes nothing"),
+    Role.ADMINISTRATOR: N_("Looks after accounts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may open a page: everybody, any account, or accounts with one of some roles."""
+
+    roles: frozenset[Role] = frozenset()  #: none: any account will do
+    public: bool = False
+
+    def allows(self, account: Account | None) -> bool:
+        """True if this account (None: somebody who is not signed in) may open the page."""
+        if self.public or account is None:
+            return self.public
+        return not self.roles or not self.roles.isdisjoint(account.roles)
+
+
+def _only(*roles: Role) -> Rule:
+    return Rule(frozenset(roles))
+
+
+EVERYONE = Rule(public=True)
+SIGNED_IN = Rule()
+READERS = _only(Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR)  #: look at tables and changes
+WRITERS = _only(Role.POLICY_LEAD)  #: begin, write, propose and abandon a change
+SIGNERS = _only(Role.APPROVER)  #: sign, send back, publish
+AUDIT_READERS = _only(Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR)  #: the record of events
+ADMINISTRATORS = _only(Role.ADMINISTRATOR)  #: accounts and their roles
+
+
+def _pages(face: str, rule: Rule, names: str) -> dict[str, Rule]:
+    return {f"{face}.{name}": rule for name in names.split()}
+
+
+TABLE: dict[str, Rule] = {
+    **_pages(
+        "check",
+        EVERYONE,
+        "start question go_on results how help_today disagree what_this_checks your_answers",
+    ),
+    **_pages("pages", EVERYONE, "accessibility privacy delete delete_now deleted leave"),
+    **_pages("brand", EVERYONE, "css"),
+    **_pages(
+        "accounts",
+        EVERYONE,
+        "sign_in sign_in_now sign_in_demo openid_begin openid_back sign_out signed_out",
+    ),
+    **_pages(
+        "accounts",
+        SIGNED_IN,
+        "home mine password password_now browsers sign_out_everywhere",
+    ),
+    **_pages(
+        "accounts",
+        ADMINISTRATORS,
+        "people person add add_now roles_now disable enable unlock reset",
+    ),
+    # The editor's pages: name each beside the group that may open it.
+    **_pages("editor", READERS, ""),
+    **_pages("editor", WRITERS, ""),
+    **_pages("editor", SIGNERS, ""),
+    **_pages("editor", AUDIT_READERS, ""),
+}
+
+#: All that an account may open before it has a password of its own.
+BEFORE_A_PASSWORD = {"accounts.password", "accounts.password_now", "accounts.sign_out"}
+
+
+def rule_of(endpoint: str) -> Rule | None:
+    """The rule of a page of this application, or None if nobody has written one."""
+    found: Rule | None = current_app.extensions[RULES].get(endpoint)
+    return found
+
+
+def on_staff_page() -> bool:
+    """True on a page that belongs to the council's people, the way in to it included."""
+    rule = rule_of(request.endpoint or "")
+    return request.blueprint == "accounts" or (rule is not None and not rule.public)
+
+
+def may_open(endpoint: str) -> bool:
+    """True if such a page exists and whoever is here may open it; for links."""
+    rule = rule_of(endpoint)
+    exists = endpoint in current_app.view_functions
+    return exists and rule is not None and rule.allows(g.get("account"))
+
+
+def set_up(app: Flask) -> None:
+    """Ask the table before every page, and let templates ask it too."""
+    app.extensions[RULES] = dict(TABLE)
+    app.before_request(_check)
+    asked = {"on_staff_page": on_staff_page, "may_open": may_open, "role_hints": ROLE_HINTS}
+    app.jinja_env.globals.update(asked)
+
+
+def _check() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # no such page: Flask says so
+    rule, account = rule_of(request.endpoint), g.account
+    if rule is None:
+        staff_log.note("no_rule", page=request.endpoint)
+        abort(HTTPStatus.FORBIDDEN)
+    if not rule.allows(account):
+        return _to_sign_in() if account is None else _refused(rule)
+    if account and account.must_change and request.endpoint not in BEFORE_A_PASSWORD:
+        return None if rule.public else redirect(url_for("accounts.password"), 303)
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """Ask who it is, and lead back here. What a form sent is held, not lost."""
+    if request.method == "POST":
+        return signed_out_page()
+    asked = request.full_path if request.query_string else request.path
+    return redirect(url_for("accounts.sign_in", next=asked), 303)
+
+
+def _refused(rule: Rule) -> ResponseReturnValue:
+    """Say which role the page is for; never what is on it."""
+    staff_log.note("refused", account=g.account.id, page=request.endpoint)
+    needed = [name for role, name in ROLE_NAMES.items() if role in rule.roles]
+    return render_template("no_role.html", needed=needed), HTTPStatus.FORBIDDEN
