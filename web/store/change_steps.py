@@ -24,6 +24,12 @@ def change_in(connection: Connection, change_id: int) -> Change:
     return change
 
 
+def acting(connection: Connection, change_id: int, account_id: int) -> Change:
+    """The change that somebody acts on. Raises: NotAllowed, where either is not there"""
+    audit.actor(connection, account_id)
+    return change_in(connection, change_id)
+
+
 def step(
     store: Store,
     change_id: int,
@@ -36,7 +42,7 @@ def step(
 ) -> None:
     """Move a change by one step, in a transaction of its own."""
     with writing(store) as connection:
-        after = move(change_in(connection, change_id).signoff)
+        after = move(acting(connection, change_id, account_id).signoff)
         write(connection, change_id, after, values)
         tell(connection, change_id, account_id, action, at, told or {})
 

@@ -30,7 +30,7 @@ from web.store.change_reading import (
     open_for,
     saves,
 )
-from web.store.change_steps import about, change_in, step, tell, write
+from web.store.change_steps import Move, about, acting, change_in, step, tell, write
 from web.store.emergencies import (
     Emergency,
     countersign,
@@ -128,7 +128,7 @@ def _title(title: str) -> str:
     return title
 
 
-def _editing(account_id: int) -> signoff.SignOff:
+def _editing(account_id: int) -> Move:
     return lambda now: signoff.edit(now, account_id)
 
 
@@ -141,7 +141,7 @@ def save(
     """
     check_path(path)
     with writing(store) as connection:
-        signoff.edit(change_in(connection, change_id).signoff, author_id)
+        signoff.edit(acting(connection, change_id, author_id).signoff, author_id)
         theirs = newest_save(connection, change_id, path)
         number = theirs.number if theirs else 0
         if theirs and number != expected:
@@ -169,7 +169,7 @@ def answer(
         **{"account_id": account_id, "at": at},
     }
     with writing(store) as connection:
-        signoff.edit(change_in(connection, change_id).signoff, account_id)
+        signoff.edit(acting(connection, change_id, account_id).signoff, account_id)
         answer_id = connection.execute(ANSWERS.insert().values(row)).inserted_primary_key[0]
         told = {"answer": answer_id, "answer_row": audit.row_digest(row)}
         tell(connection, change_id, account_id, "answer", at, told)
@@ -197,7 +197,7 @@ def propose(
 ) -> None:
     """Freeze a draft with the documents for the approver, and ask for a signature."""
     with writing(store) as connection:
-        change = change_in(connection, change_id)
+        change = acting(connection, change_id, account_id)
         after = signoff.propose(change.signoff, account_id, digests)
         _check_texts(change, digests)
         _put_documents(connection, change_id, documents)
@@ -232,7 +232,10 @@ def send_back(store: Store, change_id: int, account_id: int, reason: str, at: in
 
 def sign(store: Store, change_id: int, account_id: int, digests: Digests, at: int) -> None:
     """Sign what was proposed. The database too refuses an author."""
-    move = lambda now: signoff.sign(now, account_id, digests)  # noqa: E731 - a step, not a name
+
+    def move(now: signoff.SignOff) -> signoff.SignOff:
+        return signoff.sign(now, account_id, digests)
+
     step(store, change_id, account_id, "sign", at, move, {"signed_at": at}, asdict(digests))
 
 

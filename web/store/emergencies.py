@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
-
 from sqlalchemy import Connection, select
 
 from entitlements import signoff
 from entitlements.signoff import Digests, NotAllowed, State
 from web.store.change_reading import CHANGES, Change
-from web.store.change_steps import about, change_in, step, write
+from web.store.change_steps import Move, about, acting, change_in, step, write
 from web.store.engine import Store, writing
 from web.store.publications import enter, read_ahead, refuse_other_text, refuse_unfit
 from web.store.published import Files, files_in
@@ -45,7 +43,7 @@ def publish_in_emergency(
         raise NotAllowed("Say why this cannot wait for a second person.")
     read_ahead(store, change_id)
     with writing(store) as connection:
-        change = change_in(connection, change_id)
+        change = acting(connection, change_id, account_id)
         digests = change.digests or Digests(change.text_digest)
         after = signoff.emergency(change.signoff, account_id, digests, until, at)
         refuse_other_text(change, digests)
@@ -73,7 +71,7 @@ def countersign(store: Store, change_id: int, account_id: int, at: int) -> None:
     step(store, change_id, account_id, "countersign", at, _by(account_id), values)
 
 
-def _by(account_id: int) -> Any:
+def _by(account_id: int) -> Move:
     return lambda now: signoff.countersign(now, account_id)
 
 

@@ -11,7 +11,7 @@ from entitlements import signoff
 from entitlements.signoff import Digests, NotAllowed
 from web.store import audit
 from web.store.change_reading import Change
-from web.store.change_steps import about, change_in, columns, write
+from web.store.change_steps import about, acting, change_in, columns, write
 from web.store.engine import Store, writing
 from web.store.publishing import put_in_register, refuse_moved, refuse_unreadable_with
 
@@ -20,7 +20,7 @@ def publish(store: Store, change_id: int, account_id: int, at: int) -> int:
     """Put a signed change into service, and return the number of its publication."""
     read_ahead(store, change_id)
     with writing(store) as connection:
-        change = change_in(connection, change_id)
+        change = acting(connection, change_id, account_id)
         after = signoff.publish(change.signoff, account_id)
         refuse_other_text(change, change.digests)
         refuse_unfit(connection, change, at)
