@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from tests.plain_english import Text
+from entitlements.plain_english.scoring import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "-m babel.messages.frontend -q extract -F pyproject.toml -k pgettext:1c,2 -o"

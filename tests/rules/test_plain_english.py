@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plain_english import Text, mean_grade, report, syllables, unexplained
-from tests.plain_words import BANNED
+from entitlements.plain_english.scoring import Text, mean_grade, report, syllables, unexplained
+from entitlements.plain_english.words import BANNED
 from tests.rule_texts import rule_texts
 
 HARDEST_FILE, HARDEST_BOOK = 6.0, 5.0  # mean grades

@@ -12,8 +12,8 @@ from entitlements.answers import facts_from_data
 from entitlements.evaluate import evaluate
 from entitlements.explain import explain_all
 from entitlements.messages import say
+from entitlements.plain_english.scoring import LONGEST_SENTENCE, Text, mean_grade, report
 from tests.page_texts import page_texts
-from tests.plain_english import LONGEST_SENTENCE, Text, mean_grade, report
 from tests.rulebooks import shipped_engine
 
 HARDEST_PAGES = 5.0  # mean grade

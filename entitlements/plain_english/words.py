@@ -1,4 +1,4 @@
-"""The words behind tests/plain_english.py: names, words to avoid, and words to explain."""
+"""The words behind the scoring: names, words to avoid, and words to explain."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from statistics import fmean
 
-from tests.plain_words import (
+from entitlements.plain_english.words import (
     ALLOWED,
     BANNED,
     INITIALS,
@@ -126,7 +126,7 @@ def _unexplained_in(group: list[Text]) -> Iterator[tuple[Text, str]]:
     for text in group:
         unknown = set(re.findall(r"\b[A-Z]{2,}\b", without_names(text.words))) - KNOWN_INITIALS
         for initials in sorted(unknown - INITIALS.keys()):
-            yield text, f"“{initials}”: write its words, or list it in plain_words.py"
+            yield text, f"“{initials}”: write its words, or list it in plain_english/words.py"
 
 
 def mean_grade(texts: Iterable[Text]) -> float:
