@@ -54,6 +54,14 @@ def drop(store: Store, change_id: int, path: str, account_id: int) -> None:
         connection.execute(delete(TABLE).where(*_mine(change_id, path, account_id)))
 
 
+def drop_of_file(store: Store, change_id: int, path: str, account_id: int) -> None:
+    """Forget what an account typed in any version of a file: its text was replaced."""
+    of_file = TABLE.c.path.startswith(f"{path}#", autoescape=True)
+    mine = TABLE.c.change_id == change_id, TABLE.c.account_id == account_id
+    with writing(store) as connection:
+        connection.execute(delete(TABLE).where(of_file, *mine))
+
+
 def _mine(change_id: int, path: str, account_id: int) -> tuple:
     columns = TABLE.c.change_id == change_id, TABLE.c.path == path
     return (*columns, TABLE.c.account_id == account_id)
