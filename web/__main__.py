@@ -1,18 +1,20 @@
-"""python -m web serve | migrate | rules | audit | bench."""
+"""python -m web serve | migrate | rules | audit | users | bench."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import threading
+import time
 from collections.abc import Sequence
 
 from flask import Flask
 
 from entitlements.problems import DataProblems
 from entitlements.signoff import NotAllowed
-from web import STORE, create_app
-from web.commands import audit, rules
+from web import SETTINGS, STORE, create_app, staff_log
+from web.accounts import demo
+from web.commands import audit, rules, users
 from web.prepare import prepare
 from web.settings import Settings, SettingsError
 from web.store.register import RegisterTampered
@@ -31,6 +33,9 @@ def serve(args: argparse.Namespace) -> int:
         print("The store is not up to date. Run: python -m web migrate", file=sys.stderr)
         return 2
     _keep_purging(app)
+    staff_log.to_standard_error()
+    if app.extensions[SETTINGS].demo:
+        demo.make_accounts(app.extensions[STORE], int(time.time()))
     print(f"Serving on http://{args.host}:{args.port} - press Ctrl and C to stop", flush=True)
     waitress.serve(
         app,
@@ -77,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.set_defaults(run=serve)
     commands.add_parser("migrate", help="bring the store up to date").set_defaults(run=migrate)
     commands.add_parser("bench", help="print figures of speed").set_defaults(run=bench)
-    for more in (rules, audit):
+    for more in (rules, audit, users):
         more.add_to(commands)
     return parser
 

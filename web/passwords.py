@@ -20,20 +20,19 @@ AT_ONCE = 2  # hashes; each takes 64 MB and a third of a second, and pages must 
 ONE_TIME_DAYS = 7
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that can be taken for another
 #: The commonest of twelve characters and more, and what people here would think of first.
-COMMONEST = frozenset(
-    """
-    123456789012 1234567890123 12345678901234 123456789123 1234567890ab 012345678912
-    111111111111 000000000000 aaaaaaaaaaaa 121212121212 123123123123 qwertyuiop12
-    qwertyuiop123 qwertyuiopas qwertyuiopasdfgh qwerty123456 1q2w3e4r5t6y 1qaz2wsx3edc
-    q1w2e3r4t5y6 zaq12wsxcde3 passwordpassword password1234 password12345 password123456
-    passw0rd1234 mypassword12 mypassword123 administrator changeme1234 changemenow1
-    letmein12345 letmeinletmein welcome12345 welcome123456 iloveyou1234 iloveyouiloveyou
-    abcdefghijkl abcdefghijklm abcd12345678 abc123456789 liverpool123 manchester123
-    manchesterunited tottenhamhotspur dorsetcouncil dorsetcouncil1 dorsetcouncil123
-    careleavers1 careleavers123 entitlements entitlements1 entitlements123
-    correcthorsebatterystaple
-    """.split()
-)
+_COMMON = """
+123456789012 1234567890123 12345678901234 123456789123 1234567890ab 012345678912
+111111111111 000000000000 aaaaaaaaaaaa 121212121212 123123123123 qwertyuiop12
+qwertyuiop123 qwertyuiopas qwertyuiopasdfgh qwerty123456 1q2w3e4r5t6y 1qaz2wsx3edc
+q1w2e3r4t5y6 zaq12wsxcde3 passwordpassword password1234 password12345 password123456
+passw0rd1234 mypassword12 mypassword123 administrator changeme1234 changemenow1
+letmein12345 letmeinletmein welcome12345 welcome123456 iloveyou1234 iloveyouiloveyou
+abcdefghijkl abcdefghijklm abcd12345678 abc123456789 liverpool123 manchester123
+manchesterunited tottenhamhotspur dorsetcouncil dorsetcouncil1 dorsetcouncil123
+careleavers1 careleavers123 entitlements entitlements1 entitlements123
+correcthorsebatterystaple
+"""
+COMMONEST = frozenset(_COMMON.split())
 
 
 class Busy(Exception):

@@ -13,6 +13,14 @@ LONGEST = 100  # characters of one value
 _log = logging.getLogger(NAME)
 
 
+def to_standard_error() -> None:
+    """Write the log where a server's log goes, each line with its time."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+
+
 def note(event: str, **values: object) -> None:
     """Write one line: the event, then `name=value` for each value."""
     told = " ".join(f"{name}={_one_line(value)}" for name, value in values.items())

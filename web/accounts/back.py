@@ -12,9 +12,9 @@ LONGEST = 1_000  # characters
 
 
 def local_path(asked: str | None) -> str | None:
-    """Return a path of this website as it was asked for; None for anything else.
+    r"""Return a path of this website as it was asked for; None for anything else.
 
-    Browsers read `//other.example`, `/\\other.example` and an address with a tab in it
+    Browsers read `//other.example`, `/\other.example` and an address with a tab in it
     as another site.
     """
     if not asked or len(asked) > LONGEST or not asked.startswith("/"):

@@ -101,9 +101,9 @@ def finish(cookie: str) -> tuple[Person, str | None]:
 
     Raises: Refusal
     """
-    kept = _kept(cookie)
-    if error := request.args.get("error"):
+    if error := request.args.get("error"):  # not every provider sends the state with it
         raise Refusal(_CANCELLED if error == "access_denied" else _PROVIDER, error)
+    kept = _kept(cookie)
     try:
         claims = _claims(kept)
     except FAULTS as fault:

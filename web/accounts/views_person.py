@@ -26,7 +26,7 @@ def person(account_id: int) -> str:
     return _page(account, form)
 
 
-@bp.post("/people/<int:account_id>/roles")
+@bp.post("/people/<int:account_id>")
 def roles_now(account_id: int) -> ResponseReturnValue:
     """Give other roles; it holds from the next page that the account opens."""
     account = account_or_404(account_id)
