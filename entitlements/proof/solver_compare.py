@@ -1,0 +1,174 @@
+"""A draft against what is in force, over the whole book: who gets less, more, or something else.
+
+The same people are read in both books. A table whose terms come out written alike, and
+whose rows say the same, is equal without asking: what it rests on is inside its terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entitlements.plan.proof_amounts import Amounts, NotLinear, Sum
+from entitlements.plan.proof_rows import TableRead
+from entitlements.plan.terms import Term, Terms
+from entitlements.plan.verdicts import STRENGTH
+from entitlements.proof.solver_yearly import in_a_year
+from entitlements.rulebook.amounts import Amount
+from entitlements.rulebook.model import Match, Outcome, Row
+
+#: The strongest outcome first; that no rule is in force is the weakest.
+RANKS = (*STRENGTH, Outcome.NOT_IN_FORCE)
+
+
+@dataclass(frozen=True)
+class Differs:
+    """When a person gets less of a table, more of it, or something that is neither."""
+
+    less: Term
+    more: Term
+    changed: Term
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether nobody can get anything else, seen without asking."""
+        return self.less is False and self.more is False and self.changed is False
+
+
+@dataclass
+class Compared:
+    """One table in two books."""
+
+    before: TableRead
+    after: TableRead
+    sums: tuple[Amounts, Amounts]
+
+    @property
+    def terms(self) -> Terms:
+        """The language of both."""
+        return self.sums[0].reading.terms
+
+    def differs(self) -> Differs:
+        """When it comes to something else. Rows that win alike and say alike are left out."""
+        pairs = list(self._pairs())
+        unsettled, changed = self._unsettled(), [found.changed for found in pairs]
+        return Differs(
+            self.terms.some(found.less for found in pairs),
+            self.terms.some(found.more for found in pairs),
+            self.terms.some((*changed, unsettled)),
+        )
+
+    def _pairs(self) -> Iterator[Differs]:
+        """A pair of rows, one in each book, that one person may meet."""
+        alike = self._alike()
+        back = {other: one for one, other in alike.items()}
+        for one, before in enumerate(self.before.wins):
+            for other, after in enumerate(self.after.wins):
+                if alike.get(one, other) != other or back.get(other, one) != one:
+                    continue
+                rows = self.before.table.rows[one].row, self.after.table.rows[other].row
+                found, both = self._rows(*rows), self.terms.every((before, after))
+                each = (found.less, found.more, found.changed)
+                yield Differs(*(self.terms.every((both, term)) for term in each))
+
+    def _alike(self) -> dict[int, int]:
+        """The rows that win for the same people in both books: nobody meets one and a third."""
+        return {
+            one: other
+            for one, before in enumerate(self.before.wins)
+            for other, after in enumerate(self.after.wins)
+            if not isinstance(before, bool) and self.terms.same(before, after)
+        }
+
+    def _rows(self, one: Row, other: Row) -> Differs:
+        """What it is to come from one row to another."""
+        rank = RANKS.index(one.outcome), RANKS.index(other.outcome)
+        if rank[0] != rank[1]:
+            return Differs(rank[0] < rank[1], rank[0] > rank[1], False)
+        said = (one.force, one.value, one.elsewhere) != (other.force, other.value, other.elsewhere)
+        money = self._money(one, other)
+        return Differs(money.less, money.more, True if said else money.changed)
+
+    def _money(self, one: Row, other: Row) -> Differs:
+        """What two rows with the same outcome give; under `all`, what all that hold give."""
+        try:
+            if self.before.table.table.match is Match.ALL:
+                return self._sums(*(self._added(read, at) for at, read in enumerate(self._reads)))
+            return self._amounts(one.amount, other.amount)
+        except NotLinear:
+            return Differs(False, False, one.amount != other.amount)
+
+    @property
+    def _reads(self) -> tuple[TableRead, TableRead]:
+        return (self.before, self.after)
+
+    def _amounts(self, one: Amount | None, other: Amount | None) -> Differs:
+        if one is None or other is None:
+            return Differs(False, False, one is not other)
+        shape = _shape(one) != _shape(other)
+        sums = self._of(one, 0, shape), self._of(other, 1, shape)
+        found = self._sums(*sums)
+        return Differs(found.less, found.more, True if _how(one) != _how(other) else found.changed)
+
+    def _of(self, amount: Amount, at: int, for_a_year: bool) -> Sum:
+        sum_ = self.sums[at].amount(self._reads[at].table, amount)
+        return in_a_year(amount, sum_) if for_a_year else sum_
+
+    def _sums(self, one: Sum, other: Sum) -> Differs:
+        terms = self.terms
+        if terms.same(one.pence, other.pence) and terms.same(one.figure, other.figure):
+            return Differs(False, False, False)
+        both = terms.every((one.figure, other.figure))
+        figure_gone = terms.every((one.figure, terms.opposite(other.figure)))
+        figure_come = terms.every((terms.opposite(one.figure), other.figure))
+        return Differs(
+            terms.every((both, _more(one.pence, other.pence))),
+            terms.every((both, _more(other.pence, one.pence))),
+            terms.some((figure_gone, figure_come)),
+        )
+
+    def _added(self, read: TableRead, at: int) -> Sum:
+        """Every row that holds, together, in a year."""
+        figures, pence = list[Term](), list[Term]()
+        for place, row in enumerate(read.table.rows):
+            amount = row.row.amount
+            if amount is None:
+                continue
+            holds = read.rows[place].holds if place < len(read.rows) - 1 else read.wins[place]
+            sum_ = self._of(amount, at, for_a_year=True)
+            figures.append(self.terms.some((self.terms.opposite(holds), sum_.figure)))
+            pence.append(self.terms.if_(holds, sum_.pence, 0))
+        return Sum(self.terms.every(figures), self.terms.sum(pence))
+
+    def _unsettled(self) -> Term:
+        """When one book comes to no single row and the other does, or each may come to others."""
+        terms = self.terms
+        one, other = (terms.some(read.wins) for read in self._reads)
+        if not terms.same(one, other):
+            return self._only_one(one, other)
+        possible = sorted({*self.before.outcomes, *self.after.outcomes})
+        pairs = [[read.outcomes.get(name, False) for read in self._reads] for name in possible]
+        apart = [self._only_one(*pair) for pair in pairs if not terms.same(*pair)]
+        return terms.every((terms.opposite(one), terms.some(apart)))
+
+    def _only_one(self, one: Term, other: Term) -> Term:
+        terms = self.terms
+        first, second = terms.opposite(one), terms.opposite(other)
+        return terms.some((terms.every((one, second)), terms.every((first, other))))
+
+
+def _more(one: Term, other: Term) -> Term:
+    return one > other
+
+
+def _shape(amount: Amount) -> tuple[object, ...]:
+    """How often a sum is paid."""
+    return (amount.per, amount.times, amount.overall_times, amount.limit)
+
+
+def _how(amount: Amount) -> tuple[object, ...]:
+    """What is said of an amount besides the sum."""
+    return (
+        *(amount.kind, amount.up_to, amount.repay, amount.cost, amount.share, amount.matched),
+        *(amount.in_kind, amount.agreed_by, amount.uses, amount.instalments),
+    )
