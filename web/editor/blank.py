@@ -45,8 +45,7 @@ def copied_table(form: TableForm, book: RuleBook, as_at: date) -> bytes:
     table = book.tables[form.copy.data]
     version = listing.in_force(table, as_at) or table.versions[-1]
     examples = tuple(
-        replace(example, as_at=max(example.as_at, form.starts.data))
-        for example in version.examples
+        replace(example, as_at=max(example.as_at, form.starts.data)) for example in version.examples
     )
     return _written(form, table.match, replace(version, examples=examples), as_at)
 

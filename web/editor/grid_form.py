@@ -1,8 +1,8 @@
 """A grid as the fields of a form, there and back: one field a cell, named by row and column.
 
-    column            the name of each column, in order
-    was-0, was-1 …    the id each row had when the page was made
-    cell-0-2          row 0, column 2; the last row is `cell-o-2`
+column            the name of each column, in order
+was-0, was-1 …    the id each row had when the page was made
+cell-0-2          row 0, column 2; the last row is `cell-o-2`
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ class TypedGrid:
         ids = [cells[place].strip() for cells in self.grid.rows]
         new = {was: now for was, now in zip(self.was, ids, strict=True) if was and now != was}
         rows = tuple(replace(row, id=new.get(row.id, row.id)) for row in before.rows)
-        examples = tuple(
-            replace(one, expect=_renamed(one.expect, new)) for one in before.examples
-        )
+        examples = tuple(replace(one, expect=_renamed(one.expect, new)) for one in before.examples)
         return replace(before, rows=rows, examples=examples) if new else before
 
 

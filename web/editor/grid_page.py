@@ -74,9 +74,7 @@ class GridPage:
         return {f"sentence-{row.number}": row.sentence for row in self.rows}
 
 
-def page_of(
-    typed: TypedGrid, before: Version, against: Version | None, book: RuleBook
-) -> GridPage:
+def page_of(typed: TypedGrid, before: Version, against: Version | None, book: RuleBook) -> GridPage:
     """Read what is typed, and lay it out.
 
     `before` is the version that is typed over; `against` the one it is compared with.

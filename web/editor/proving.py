@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,11 +10,14 @@ from functools import lru_cache
 
 from entitlements.checks import check_text
 from entitlements.problems import Problem
-from entitlements.proof import prove_book, prove_change
+from entitlements.proof import from_data, prove_book, prove_change
 from entitlements.proof.finding import Finding, Shown, Weight
 from web import book as live
 from web.editor.drafted import Files, drafted, read
 from web.store.changes import Answer, Change
+
+Findings = tuple[Finding, ...]
+Answers = Mapping[str, Answer]
 
 
 def in_force(as_at: date) -> tuple[Finding, ...]:
@@ -40,6 +44,12 @@ def _of_change(before: Files, after: Files, as_at: date, solver: bool) -> tuple[
     known = set(check_text(old))
     problems = [problem for problem in check_text(new) if problem not in known]
     return (*map(as_finding, problems), *prove_change(old, new, as_at, solver=solver))
+
+
+def frozen(proof: bytes | None) -> tuple[Finding, ...]:
+    """The findings of a proposal, read back from what was frozen with it."""
+    data = json.loads(proof)["findings"] if proof else []
+    return tuple(map(from_data, data))
 
 
 def as_finding(problem: Problem) -> Finding:

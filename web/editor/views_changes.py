@@ -16,9 +16,10 @@ from web.editor.begin import beginning
 from web.editor.drafted import drafted
 from web.editor.face import account, bp, change_or_404, say, seconds, store
 from web.editor.forms import BeginForm, NameForm
+from web.editor.steps import facts_of, steps
 from web.editor.views_tables import table_or_404
 from web.i18n import gettext as _
-from web.store import changes
+from web.store import changes, register
 from web.store.changes import Change
 
 
@@ -53,6 +54,25 @@ def _begun(path: str, text: bytes, form: BeginForm) -> ResponseReturnValue:
     return redirect(url_for("editor.grid", change_id=made.id, path=path), HTTPStatus.SEE_OTHER)
 
 
+@bp.post("/table/<path:name>/back")
+def go_back(name: str) -> ResponseReturnValue:
+    """Begin a change that goes back to an earlier published text: a new version, never an undo."""
+    table, path = table_or_404(name), f"{name}.yaml"
+    held = changes.open_for(store(), path)
+    if held is not None:
+        return redirect(url_for("editor.change", change_id=held.id), HTTPStatus.SEE_OTHER)
+    number = request.form.get("publication", 0, type=int)
+    texts = {one.publication: one.text for one in register.revisions(store(), path)}
+    if number not in texts:
+        abort(HTTPStatus.NOT_FOUND)
+    by, at = account().id, seconds()
+    title = _("Back to text %(number)s: %(title)s", number=number, title=table.title)
+    reason = _("Goes back to the text that was published as number %(number)s.", number=number)
+    made = changes.begin(store(), title, reason, by, at)
+    changes.save(store(), made.id, path, texts[number], 0, by, at)
+    return redirect(url_for("editor.change", change_id=made.id), HTTPStatus.SEE_OTHER)
+
+
 @bp.get("/changes/<int:change_id>")
 def change(change_id: int) -> str:
     """Show a change: what it does, what was found, what comes next."""
@@ -81,7 +101,8 @@ def _frozen(found: Change) -> str:
     return render_template(
         "editor/frozen.html",
         change=found,
-        account=account(),
+        steps=steps(found, account()),
+        known=facts_of(found, store(), g.as_at),
         findings=proving.frozen(documents.get("proof.json")),
         answers=changes.answers(store(), found.id),
         documents=sorted(documents),
@@ -134,9 +155,7 @@ def undo(change_id: int, path: str) -> ResponseReturnValue:
     expected = found.texts[path].number
     changes.save(store(), change_id, path, chosen.text, expected, account().id, seconds())
     say(_("Save %(number)s is taken up again.", number=chosen.number))
-    return redirect(
-        url_for("editor.grid", change_id=change_id, path=path), HTTPStatus.SEE_OTHER
-    )
+    return redirect(url_for("editor.grid", change_id=change_id, path=path), HTTPStatus.SEE_OTHER)
 
 
 def next_first_of_april(as_at: date) -> date:

@@ -131,7 +131,9 @@ def _save(found: Opened, typed: TypedGrid, number: int) -> ResponseReturnValue:
     if page.version is None:
         return _rendered(found, typed, page, number, unsaved=True), HTTPStatus.UNPROCESSABLE_ENTITY
     if page.version != found.version or number != found.number:
-        new = with_version(*_base(found, number), found.place, page.version)
+        new = with_version(
+            *_base(found, number), found.place, page.version, found.draft.book.catalogue
+        )
         kept = keep_text(found.change, found.path, new, number)
         if kept is not None:
             return kept
@@ -179,9 +181,7 @@ def _shown(
     return _rendered(found, typed, page, number, unsaved)
 
 
-def _rendered(
-    found: Opened, typed: TypedGrid, page: GridPage, number: int, unsaved: bool
-) -> str:
+def _rendered(found: Opened, typed: TypedGrid, page: GridPage, number: int, unsaved: bool) -> str:
     findings = proving.of_change(found.change, g.as_at)
     catalogue = found.draft.book.catalogue
     free = [f for f in catalogue.facts.values() if typed.grid.place(f.id) < 0]
@@ -207,5 +207,3 @@ def _rendered(
 def _is_past(version: Version) -> bool:
     """Whether it is, or was, in force: then a change rewrites what was promised."""
     return version.effective_from is not None and version.effective_from <= g.as_at
-
-

@@ -42,9 +42,7 @@ def new_table() -> ResponseReturnValue:
     return _page("editor/new_table.html", form, change=found)
 
 
-def _write(
-    found: Change | None, form: TableForm, path: str, text: bytes
-) -> ResponseReturnValue:
+def _write(found: Change | None, form: TableForm, path: str, text: bytes) -> ResponseReturnValue:
     by, at = account().id, seconds()
     if found is None:
         found = changes.begin(store(), form.title.data, form.reason.data, by, at)
@@ -99,9 +97,7 @@ def new_rate(change_id: int) -> ResponseReturnValue:
         value = form.read(parameter)
         if isinstance(value, str):
             form.value.errors = [value]
-        elif _keep(
-            found, draft, PARAMETERS, with_rate(_text(draft, PARAMETERS), parameter, value)
-        ):
+        elif _keep(found, draft, PARAMETERS, with_rate(_text(draft, PARAMETERS), parameter, value)):
             say(_("The rate is added."))
             return _to(change_id)
     return _page("editor/new_rate.html", form, change=found, parameters=parameters)

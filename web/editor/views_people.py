@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from entitlements.personas import try_personas
 from flask import abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from entitlements.evaluate import Decision, Engine, evaluate
 from entitlements.facts import Facts
-from entitlements.personas import try_personas
 from entitlements.proof.finding import Finding, InventedPerson
 from entitlements.rulebook.catalogue import Catalogue
 from web import book as live

@@ -160,5 +160,3 @@ def _ask_reason(
 def _back(change_id: int, anchor: str | None = None) -> ResponseReturnValue:
     address = url_for("editor.change", change_id=change_id, _anchor=anchor)
     return redirect(address, HTTPStatus.SEE_OTHER)
-
-
