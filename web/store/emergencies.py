@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+
 from sqlalchemy import Connection, select
 
 from entitlements import signoff

@@ -30,6 +30,10 @@ class Guard:
             return [f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()"]
         return [f"DROP TRIGGER {self.name}"]
 
+    def body(self, dialect: str) -> str:
+        """Its words as the database keeps them, to see whether it still stands."""
+        return self._body_for_postgresql() if dialect == "postgresql" else self._for_sqlite()
+
     def _for_sqlite(self) -> str:
         return (
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
@@ -37,12 +41,17 @@ class Guard:
             f" BEGIN SELECT RAISE(ABORT, '{self.sentence}'); END"
         )
 
-    def _for_postgresql(self) -> list[str]:
+    def _body_for_postgresql(self) -> str:
         row = "OLD" if self.event == "DELETE" else "NEW"
+        return (
+            f" BEGIN IF {self.refused_if} THEN RAISE EXCEPTION '{self.sentence}'"
+            f" USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END "
+        )
+
+    def _for_postgresql(self) -> list[str]:
         return [
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF {self.refused_if} THEN RAISE EXCEPTION '{self.sentence}'"
-            f" USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$",
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql"
+            f" AS $${self._body_for_postgresql()}$$",
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
             f" FOR EACH ROW EXECUTE FUNCTION {self.name}()",
         ]

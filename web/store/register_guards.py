@@ -89,7 +89,7 @@ CHANGE = [
     _change(
         "is_signed_for_its_digests",
         "UPDATE",
-        "OLD.state <> 'draft' AND NEW.state NOT IN ('draft', 'emergency')"
+        "OLD.state <> 'draft' AND NEW.state <> 'draft'"
         f" AND ({_differs('text_digest', 'proof_digest', 'pack_digest')})",
         "The digests of a change are frozen once it is proposed.",
     ),

@@ -15,13 +15,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table
 from sqlalchemy.exc import SQLAlchemyError
 
-from entitlements.chain import Event, Fault, faults
+from entitlements.chain import Event, Fault, faults, hash_of
 from entitlements.rulebook.files import digest
 from web.store.audit import EVENTS, row_digest, text_sha
 from web.store.change_reading import ANSWERS, CHANGES, DOCUMENTS, SAVES
 from web.store.engine import Store
 from web.store.published import PUBLICATIONS, TEXTS
+from web.store.register_guards import GUARDS
 
+SQLITE_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+POSTGRESQL_TRIGGERS = (
+    "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+    " WHERE t.tgenabled = 'O'"
+)
 #: What one event says, with its sequence and action.
 Told = dict[str, Any]
 #: What an event promises of a row: the digest, and the sequence of the event.
@@ -32,11 +38,23 @@ Key = tuple[Any, ...]
 def everything(store: Store, saved: str | None) -> list[Fault]:
     """Every fault there is, the chain's first."""
     found: list[Fault] = []
-    with store.connect() as connection, _bytes_that_are_no_text(connection):
+    found += _attempt(found, lambda: _in_store(store, saved))
+    return found
+
+
+def _in_store(store: Store, saved: str | None) -> list[Fault]:
+    with store.connect() as connection:
+        return everything_in(connection, saved)
+
+
+def everything_in(connection: Connection, saved: str | None) -> list[Fault]:
+    """The same, within a transaction."""
+    found: list[Fault] = []
+    with _bytes_that_are_no_text(connection):
         events = _attempt(found, lambda: _events(connection))
         found += faults(events, saved)
-        told = [what for event in events if (what := _told(event))]
-        for check in (_damage, _rows, _texts, _documents, _signatures):
+        told = _attempt(found, lambda: [what for event in events if (what := _told(event))])
+        for check in (_damage, _laws, _rows, _texts, _documents, _signatures):
             found += _attempt(found, lambda check=check: list(check(connection, told)))
     return found
 
@@ -45,7 +63,7 @@ def _attempt(found: list[Fault], read: Callable[[], list[Any]]) -> list[Any]:
     """Go on with the other checks where a file is too damaged for one of them."""
     try:
         return read()
-    except (SQLAlchemyError, TypeError, ValueError) as error:
+    except (SQLAlchemyError, TypeError, ValueError, KeyError) as error:
         what = getattr(error, "orig", None) or error
         found.append(Fault("store", f"Part of it cannot be read: {what}. Restore it."))
         return []
@@ -78,12 +96,9 @@ def _events(connection: Connection) -> list[Event]:
 
 def _told(event: Event) -> Told | None:
     """What an event says; None where it is damaged, and then the chain has named it."""
-    try:
-        told = json.loads(event.object)
-    except (ValueError, TypeError):
+    if event.hash != hash_of(event):
         return None
-    if not isinstance(told, dict):
-        return None
+    told = json.loads(event.object)
     return {**told, "event": event.sequence, "action": event.action}
 
 
@@ -93,6 +108,16 @@ def _damage(connection: Connection, _told: list[Told]) -> Iterator[Fault]:
         for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if problem != "ok":
                 yield Fault("store", f"The file is damaged: {problem}")
+
+
+def _laws(connection: Connection, _told: list[Told]) -> Iterator[Fault]:
+    """Triggers that were taken down, changed or switched off."""
+    dialect = connection.dialect.name
+    query = SQLITE_TRIGGERS if dialect == "sqlite" else POSTGRESQL_TRIGGERS
+    standing = {name: words for name, words in connection.exec_driver_sql(query)}  # noqa: C416
+    for guard in GUARDS:
+        if guard.body(dialect) != standing.get(guard.name):
+            yield Fault(f"law {guard.name}", "It is not in force: the database can be rewritten.")
 
 
 def _rows(connection: Connection, told: list[Told]) -> Iterator[Fault]:
