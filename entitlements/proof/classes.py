@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import cast
 
 from entitlements.dates import latest_birth_date
@@ -64,10 +64,15 @@ def _apart(
     tested: Sequence[Tested], fact: str, values: Iterable[object], pinned: set[int]
 ) -> Iterator[object]:
     """The first value of each kind that the tests tell apart."""
-    alone = [(t.side, leaf) for t in tested for leaf in t.of(fact) if not isinstance(leaf, Against)]
+    alone = [
+        (t.side, t.side.test(leaf))
+        for t in tested
+        for leaf in t.of(fact)
+        if not isinstance(leaf, Against)
+    ]
     met: set[object] = set()
     for value in values:
-        kind: object = tuple(side.holds(leaf, side.value(fact, value)) for side, leaf in alone)
+        kind: object = tuple(test(side.value(fact, value)) for side, test in alone)
         if value in pinned:
             kind = value
         if kind not in met:
@@ -126,24 +131,35 @@ def points(tested: Sequence[Tested], fact: str) -> set[int]:
 
 def _likely(side: Side, fact: str, least: int) -> set[int]:
     if fact == BORN:
-        return {half_past(side.day, years) for years in LIKELY_AGES}
-    slot = side.ground.slots.get(fact)
-    return {side.day.toordinal() if slot and slot.fact.type is FactType.DATE else least}
+        return set(likely_births(side.day))
+    definition = side.ground.slots[fact].fact if fact in side.ground.slots else None
+    if definition is None or definition.type is not FactType.DATE:
+        return {least if definition is None else likely_number(definition, side.day, least)}
+    return {side.day.toordinal()}
 
 
-def half_past(day: date, years: int) -> int:
-    """The day number of the birth of somebody half way through a year of age."""
-    return latest_birth_date(day, years).toordinal() - 182
+def likely_number(fact: FactDef, day: date, least: int) -> int:
+    """The number one would think of first: of an age 18, of a year this one, else the least."""
+    kind = fact.derivation.kind if fact.derivation else ""
+    if kind.startswith("age_on"):
+        return 18
+    return day.year if kind == "academic_year" else least
+
+
+@lru_cache(maxsize=10_000)
+def likely_births(day: date) -> tuple[int, ...]:
+    """The day numbers of the births of likely people, likeliest first."""
+    return tuple(latest_birth_date(day, years).toordinal() - 182 for years in LIKELY_AGES)
 
 
 def _unlikely(fact: FactDef, day: date, point: int) -> tuple[int, int, int]:
     """How far a value is from what one would think of first."""
     if fact.id == BORN:
-        likely = {half_past(day, years) for years in LIKELY_AGES}
-        return (point not in likely, abs(point - half_past(day, 19)), point)
+        likely = likely_births(day)
+        return (point not in likely, abs(point - likely[0]), point)
     if fact.type is FactType.DATE:
         return (0, abs(point - day.toordinal()), point)
-    return (0, point, point)
+    return (0, abs(point - likely_number(fact, day, 0)), point)
 
 
 def anchors(

@@ -43,10 +43,10 @@ def spans(ground: Ground, table: RuleTable, as_at: date) -> Iterator[Span]:
             last = version.effective_to - timedelta(days=1)
         if last >= start:
             starts = days_between(ground, table, start, last)
-            yield Span(version, start, last, tuple(_nearest(starts, last, as_at)))
+            yield Span(version, start, last, tuple(nearest(starts, last, as_at)))
 
 
-def _nearest(starts: Sequence[date], last: date, as_at: date) -> list[date]:
+def nearest(starts: Sequence[date], last: date, as_at: date) -> list[date]:
     """A day for each stretch, nearest to the day of the proof first, and that day if it can be."""
     ends = [start - timedelta(days=1) for start in starts[1:]] + [last]
     days = (min(max(one, as_at), end) for one, end in zip(starts, ends, strict=True))

@@ -74,7 +74,8 @@ class Reading:
             return self._against(leaf)
         (fact,) = fact_ids(leaf)
         values = self.space.axes[self.space.places[fact]].values
-        found = [self.side.holds(leaf, self.side.value(fact, value)) for value in values]
+        test = self.side.test(leaf)
+        found = [test(self.side.value(fact, value)) for value in values]
         sure = self.space.where(fact, (n for n, value in enumerate(found) if value == 3))
         if 1 not in found:
             return (sure, sure)

@@ -80,25 +80,25 @@ class Side:
         """The least and most of an ordered fact."""
         return self.domain(self._slot(fact))
 
-    def holds(self, leaf: Leaf, value: object) -> int:
-        """Whether a test on one fact holds of a value: 3 yes, 1 not known, 0 no."""
-        if value is None:
-            return 1
+    def test(self, leaf: Leaf) -> Callable[[object], int]:
+        """A test on one fact, made ready: 3 if a value passes, 1 if that is not known, 0 if not."""
         if isinstance(leaf, InRange):
-            return self._in_range(leaf, cast(int, value))
+            return self._range(leaf)
         assert isinstance(leaf, InMask | HasMask)
-        held = _bits(self.ground.slots[leaf.fact], value)
+        slot, mask = self._slot(leaf.fact), leaf.mask
         if isinstance(leaf, InMask):
-            return 3 if held & leaf.mask else 0
+            return lambda value: 1 if value is None else 3 if _bits(slot, value) & mask else 0
         if leaf.how == "all":
-            return 3 if held & leaf.mask == leaf.mask else 0
-        return 3 if bool(held & leaf.mask) == (leaf.how == "any") else 0
+            return lambda value: 1 if value is None else 3 * (_bits(slot, value) & mask == mask)
+        wanted = leaf.how == "any"
+        return lambda value: 1 if value is None else 3 * (bool(_bits(slot, value) & mask) == wanted)
 
-    def _in_range(self, leaf: InRange, value: int) -> int:
+    def _range(self, leaf: InRange) -> Callable[[Any], int]:
         low, high = (self.ground.bound(end, self.day) for end in (leaf.low, leaf.high))
         if (low is None and leaf.low is not None) or (high is None and leaf.high is not None):
-            return 1  # a rate that nobody published
-        return 3 if (low is None or value >= low) and (high is None or value < high) else 0
+            return lambda value: 1  # a rate that nobody published
+        least, most = (-FAR if low is None else low), (FAR if high is None else high)
+        return lambda value: 1 if value is None else 3 * (least <= value < most)
 
     def against(self, leaf: Against, value: object, other: object) -> int:
         """Whether a test of one fact against another holds; a value not known can be any."""

@@ -15,7 +15,7 @@ from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 
 #: How a text that speaks to somebody reads when it speaks of them.
 _OF_THEM = (
-    (r"\b(counts?|covers?|supports?|houses?|after|for|to|with|at|tells?) you\b", r"\1 them"),
+    (r"\b(counts?|covers?|supports?|looked after|for|to|with|at) you\b", r"\1 them"),
     (r"\byou are not\b", "not"),
     (r"\byou (are|were)\b", ""),
     (r"\byou have\b", "has"),
