@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from entitlements.money import Per
-from entitlements.rulebook.amounts import Amount, Kind
-from entitlements.rulebook.model import Outcome
+from entitlements.totals import Sort, sort_of
 from web.check.items import Item
 from web.wording import how_often
 
@@ -34,39 +33,25 @@ class Totals:
 def totals(items: Iterable[Item]) -> Totals:
     """Sort what can be got, or asked for, by what kind of money it is."""
     found = Totals()
+    heaps = {
+        Sort.UP_TO: found.up_to,
+        Sort.NO_FIGURE: found.no_figure,
+        Sort.LOAN: found.loans,
+        Sort.OFF_BILL: found.off_bills,
+        Sort.IN_KIND: found.in_kind,
+    }
     for item in items:
-        figure = item.decision.figure
-        if figure is None or figure.amount.draws_on:
-            continue
-        heap = _heap(found, figure.amount)
-        if heap is not None:
-            heap.append(item)
-        elif figure.most is None:
-            found.no_figure.append(item)
-        elif is_certain(item):
-            _add(found, item, figure.most)
-        else:
-            found.up_to.append(item)
+        sort = sort_of(item.decision)
+        if sort is Sort.CERTAIN:
+            _add(found, item)
+        elif sort is not None:
+            heaps[sort].append(item)
     return found
 
 
-def is_certain(item: Item) -> bool:
-    """Whether a sum is one that the person will get, to the penny."""
+def _add(found: Totals, item: Item) -> None:
     figure = item.decision.figure
-    sure = item.outcome is Outcome.ENTITLED and figure is not None and figure.is_settled
-    return sure and figure is not None and not figure.amount.up_to and not figure.amount.matched
-
-
-def _heap(found: Totals, amount: Amount) -> list[Item] | None:
-    if amount.kind is Kind.LOAN or amount.repay:
-        return found.loans
-    if amount.kind is Kind.OFF_BILL:
-        return found.off_bills
-    return None if amount.kind is Kind.CASH else found.in_kind
-
-
-def _add(found: Totals, item: Item, pence: int) -> None:
-    figure = item.decision.figure
-    per = (figure.amount.per if figure else None) or Per.ONCE
-    found.certain[per] = found.certain.get(per, 0) + pence
+    assert figure is not None  # a certain sum has a figure
+    per = figure.amount.per or Per.ONCE
+    found.certain[per] = found.certain.get(per, 0) + (figure.most or 0)
     found.sources.setdefault(per, []).append(item)
