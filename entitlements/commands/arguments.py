@@ -71,6 +71,7 @@ def _add_rules(rules: ArgumentParser) -> None:
     }
     for name, text in helps.items():
         _add_folder(kinds.add_parser(name, help=text))
+    _add_proof(kinds.choices["check"])
     show = kinds.choices["show"]
     show.add_argument("table", metavar="TABLE", help="england/higher-education-bursary")
     show.add_argument(
@@ -80,6 +81,18 @@ def _add_rules(rules: ArgumentParser) -> None:
     files = ("table", "facts", "sources", "parameters", "floors", "personas")
     schema.add_argument("file", nargs="?", choices=files, default="table")
     kinds.choices["format"].add_argument("table", nargs="?", metavar="TABLE")
+
+
+def _add_proof(check: ArgumentParser) -> None:
+    """What `rules check` may be asked to prove."""
+    check.add_argument("--prove", action="store_true", help="prove the rules too: gaps, clashes …")
+    solver = "ask the solver as well (it takes longer)"
+    check.add_argument("--solver", action="store_true", help=solver)
+    against = "the rules before a change: prove what the change moves"
+    check.add_argument("--against", type=Path, metavar="DIR", help=against)
+    check.add_argument(
+        "--as-at", type=day, metavar="DATE", help="the day of the proof (else today)"
+    )
 
 
 def day(text: str) -> date:

@@ -85,8 +85,6 @@ def _of_change(ground: Ground, names: frozenset[str], as_at: date) -> Iterator[F
 
 def _reached(book: RuleBook, names: frozenset[str]) -> frozenset[str]:
     """Some tables, and every one that reads a fact which they decide, and so on."""
-    from entitlements.rulebook.walk import facts_of_row, rows_of
-
     reads = {
         t.id: {f for _, row in rows_of(t) for f in facts_of_row(row)} for t in book.tables.values()
     }
