@@ -78,7 +78,9 @@ def new_fact(change_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.fact_id.data in draft.book.catalogue.facts:
             form.fact_id.errors = [_("There is a fact of that id already.")]
-        elif _keep(found, draft, CATALOGUE, with_fact(_text(draft, CATALOGUE), form.fact())):
+        elif _keep(
+            found, draft, CATALOGUE, with_fact(_text(draft, CATALOGUE), form.fact(), draft.book)
+        ):
             say(_("The fact is added. Tables can test it now."))
             return _to(change_id)
     return _page("editor/new_fact.html", form, change=found)
@@ -97,7 +99,12 @@ def new_rate(change_id: int) -> ResponseReturnValue:
         value = form.read(parameter)
         if isinstance(value, str):
             form.value.errors = [value]
-        elif _keep(found, draft, PARAMETERS, with_rate(_text(draft, PARAMETERS), parameter, value)):
+        elif _keep(
+            found,
+            draft,
+            PARAMETERS,
+            with_rate(_text(draft, PARAMETERS), parameter, value, draft.book),
+        ):
             say(_("The rate is added."))
             return _to(change_id)
     return _page("editor/new_rate.html", form, change=found, parameters=parameters)
@@ -111,7 +118,9 @@ def new_source(change_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.source_id.data in draft.book.sources:
             form.source_id.errors = [_("There is a source of that id already.")]
-        elif _keep(found, draft, SOURCES, with_source(_text(draft, SOURCES), form.record())):
+        elif _keep(
+            found, draft, SOURCES, with_source(_text(draft, SOURCES), form.record(), draft.book)
+        ):
             say(_("The source is added. Rows can cite it now."))
             return _to(change_id)
     return _page("editor/new_source.html", form, change=found)

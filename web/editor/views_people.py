@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
-from entitlements.personas import try_personas
 from flask import abort, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from entitlements.evaluate import Decision, Engine, evaluate
 from entitlements.facts import Facts
+from entitlements.personas import try_personas
 from entitlements.proof.finding import Finding, InventedPerson
 from entitlements.rulebook.catalogue import Catalogue
 from web import book as live
 from web.answers import Answers
 from web.editor import proving
-from web.editor.drafted import drafted, engine_of
+from web.editor.drafted import Drafted, drafted, engine_of
 from web.editor.face import bp, change_or_404
+from web.editor.first_day import first_day
 from web.store.changes import Change
 from web.tried import RowLine, outcome_words, tried
 from web.wording import amount_words, answer_text, fact_text
@@ -71,8 +73,19 @@ def personas(change_id: int) -> str:
     """Show the saved people, and what the change does to each."""
     found = change_or_404(change_id)
     draft = drafted(found)
-    results = () if draft.problems else try_personas(live.book(), draft.book, g.as_at)
-    return render_template("editor/personas.html", change=found, draft=draft, results=results)
+    on = _day_asked(draft)
+    results = () if draft.problems else try_personas(live.book(), draft.book, on)
+    return render_template(
+        "editor/personas.html", change=found, draft=draft, results=results, on=on
+    )
+
+
+def _day_asked(draft: Drafted) -> date:
+    """The day asked for; else the first day on which the draft differs, or today."""
+    try:
+        return date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return first_day(live.book(), draft.book, g.as_at)
 
 
 def _finding(found: Change) -> Finding:

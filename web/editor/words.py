@@ -6,6 +6,7 @@ from datetime import datetime
 
 from babel.dates import format_datetime
 
+from entitlements.personas import Direction
 from entitlements.proof.finding import Finding, Shown, Weight
 from entitlements.rulebook.model import Confidence, Status, Version
 from entitlements.rulebook.read import CATALOGUE, FLOORS, PARAMETERS, PERSONAS, SOURCES
@@ -62,6 +63,12 @@ METHODS = {
     "solver": N_("By a solver, over the whole book."),
     "text": N_("By reading the text."),
     "examples": N_("By running the worked examples."),
+}
+DIRECTIONS = {
+    Direction.MORE: N_("more"),
+    Direction.LESS: N_("less"),
+    Direction.CHANGED: N_("different"),
+    Direction.UNDECIDED: N_("not known now"),
 }
 SHARED = {
     CATALOGUE: N_("Facts"),
@@ -132,6 +139,11 @@ def title_of(draft: Drafted, path: str) -> str:
     return table.title if table else _(SHARED[path]) if path in SHARED else path
 
 
+def direction_words(direction: Direction) -> str:
+    """Which way a decision moves for a person."""
+    return _(DIRECTIONS[direction])
+
+
 def document_words(name: str) -> str:
     """What a frozen document is called."""
     return _(DOCUMENTS[name]) if name in DOCUMENTS else name
@@ -148,4 +160,5 @@ FOR_TEMPLATES = {
     "version_words": version_words,
     "title_of": title_of,
     "document_words": document_words,
+    "direction_words": direction_words,
 }
