@@ -17,6 +17,7 @@ from web.accounts import demo
 from web.commands import audit, rules, users
 from web.prepare import prepare
 from web.settings import Settings, SettingsError
+from web.store import StoreError
 from web.store.register import RegisterTampered
 
 LARGEST_READ = 8 * 1024 * 1024  # bytes waitress will take in before our own page can answer
@@ -97,6 +98,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except (SettingsError, OSError, DataProblems, NotAllowed, RegisterTampered) as error:
         print(error, file=sys.stderr)
+        return 2
+    except StoreError as error:
+        print(f"The store: {getattr(error, 'orig', None) or error}", file=sys.stderr)
         return 2
 
 

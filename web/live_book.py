@@ -95,7 +95,7 @@ class LiveBook:
             files = register.files(self._store, number)
             self._held = Held(number, files, _engine_of(tuple(files)))
             self.problem = None
-        except (NoBook, register.RegisterTampered, DataProblems) as error:
+        except (NoBook, register.RegisterTampered, DataProblems, StoreError) as error:
             self._failed, self._failed_at = number, self._clock()
             self.problem = f"Publication {number} is not in service. {error}"
             LOG.error("%s", self.problem)
