@@ -43,9 +43,9 @@ from entitlements.rulebook.catalogue import FactType
 from entitlements.rulebook.model import Outcome
 
 
-@dataclass
+@dataclass(eq=False)
 class Reading:
-    """A plan, read for some people. `alone` takes what other tables decide as free."""
+    """A plan, read for some people. `alone` takes facts that a table decides as free."""
 
     plan: Plan
     people: People
@@ -190,16 +190,11 @@ class Reading:
         terms = self.terms
         if leaf.table not in self.plan.by_id:
             return Read(False, True)
-        possible = (self._any_outcome if self.alone else self.outcomes)(leaf.table)
+        possible = self.outcomes(leaf.table)
         inside = [term for name, term in possible.items() if OUTCOME_BITS[name] & leaf.mask]
         outside = [term for name, term in possible.items() if not OUTCOME_BITS[name] & leaf.mask]
         fails = terms.opposite(terms.some(inside))
         return Read(terms.every((terms.some(inside), terms.opposite(terms.some(outside)))), fails)
-
-    def _any_outcome(self, table: str) -> dict[Outcome, Term]:
-        found = {name: self.terms.truth(f"{table}={name}") for name in Outcome}
-        self.people.held.append(self.terms.one_of(found.values()))
-        return found
 
     def bits(self, fact: str) -> dict[str, Term]:
         """The values of a fact; of one that a table decides, as that table has it."""

@@ -25,13 +25,13 @@ MOST = {FactType.NUMBER: 100_000, FactType.MONEY: 10_000_000}
 WORKED_OUT = ("less", "age_on", "age_on_31_august", "academic_year")
 
 
-@dataclass
+@dataclass(eq=False)
 class People:
     """Everybody there can be, as variables that are made when first asked for.
 
     `after` names the facts that an event changes: those have variables of their own, and
     everything else is shared with the same people before the event. `alone` leaves every
-    derived fact free, as the cells do.
+    derived fact free, as the cells do when they prove one table.
     """
 
     terms: Terms

@@ -41,11 +41,14 @@ class TableRead:
 def table_of(table: PlanTable, rows: tuple[Read, ...], terms: Terms) -> TableRead:
     """A table from its rows."""
     wins, could = dict[int, Term](), dict[int, Term]()
+    all_failed: Term = True
+    none_held: Term = True
     for place in order(table):
-        before = [rows[n] for n in wins]
-        wins[place] = terms.every((*(row.fails for row in before), rows[place].holds))
-        none_holds = (terms.opposite(row.holds) for row in before)
-        could[place] = terms.every((*none_holds, terms.opposite(rows[place].fails)))
+        row = rows[place]
+        wins[place] = terms.every((all_failed, row.holds))
+        could[place] = terms.every((none_held, terms.opposite(row.fails)))
+        all_failed = terms.every((all_failed, row.fails))
+        none_held = terms.every((none_held, terms.opposite(row.holds)))
     return TableRead(
         *(table, rows),
         wins=tuple(wins[n] for n in range(len(rows))),

@@ -92,7 +92,7 @@ class Compared:
     def _money(self, one: Row, other: Row) -> Differs:
         """What two rows with the same outcome give; under `all`, what all that hold give."""
         try:
-            if self.before.table.table.match is Match.ALL:
+            if Match.ALL in [read.table.table.match for read in self._reads]:
                 return self._sums(*(self._added(read, at) for at, read in enumerate(self._reads)))
             return self._amounts(one.amount, other.amount)
         except NotLinear:
@@ -128,13 +128,15 @@ class Compared:
         )
 
     def _added(self, read: TableRead, at: int) -> Sum:
-        """Every row that holds, together, in a year."""
+        """Every row that counts, together, in a year."""
+        together = read.table.table.match is Match.ALL
         figures, pence = list[Term](), list[Term]()
         for place, row in enumerate(read.table.rows):
             amount = row.row.amount
             if amount is None:
                 continue
-            holds = read.rows[place].holds if place < len(read.rows) - 1 else read.wins[place]
+            also = together and place < len(read.rows) - 1
+            holds = read.rows[place].holds if also else read.wins[place]
             sum_ = self._of(amount, at, for_a_year=True)
             figures.append(self.terms.some((self.terms.opposite(holds), sum_.figure)))
             pence.append(self.terms.if_(holds, sum_.pence, 0))
