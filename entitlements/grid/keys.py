@@ -6,22 +6,13 @@ from typing import Any
 
 from entitlements.grid.amounts import read_amount, write_amount
 from entitlements.grid.choices import plain_word
-from entitlements.grid.plain import (
-    Unread,
-    checked,
-    flow_node,
-    is_flow,
-    node_of,
-    quoted,
-    shaped,
-    tidy,
-)
+from entitlements.grid.plain import Unread, checked, node_of, quoted, shaped, tidy
+from entitlements.grid.shape_cells import cell_of, node_for
 from entitlements.problems import nearest
-from entitlements.rulebook.emit import flow
 from entitlements.rulebook.model import STATED, Force, Row, RuleBook
-from entitlements.rulebook.nodes import Node, Scalar, Sequence
+from entitlements.rulebook.nodes import Scalar
 from entitlements.rulebook.read_tables import RowShape
-from entitlements.rulebook.shapes import Data, Reading
+from entitlements.rulebook.shapes import Reading
 
 #: Every key of a row but its tests, in the order of the columns, and what stands over each.
 TITLES = {
@@ -48,9 +39,7 @@ TITLES = {
 CORE = ("id", "outcome", "force", "amount", "says", "source")
 #: Columns that a grid has as soon as one of its rows has the key.
 SHOWN = ("value", "elsewhere")
-#: Keys whose cell holds one text a line.
-_LINES = ("source", "evidence", "also_needs")
-_STRUCTURED = ("approval", "ends", "ask_by", "ambiguous", "todo")
+#: Keys that hold one word of a closed list, and the list.
 _WORDS: dict[str, tuple[str, ...]] = {
     "outcome": tuple(STATED),
     "force": tuple(Force),
@@ -67,7 +56,7 @@ def read_key(word: str, text: str, book: RuleBook) -> Any:
         return _DEFAULTS[word]
     if word in _WORDS:
         return _word(word, tidy(text))
-    return shaped(_SHAPES[word], _node(word, text), book)
+    return shaped(_SHAPES[word], node_for(_SHAPES[word], text), book)
 
 
 def _word(word: str, said: str) -> Any:
@@ -78,31 +67,14 @@ def _word(word: str, said: str) -> Any:
     return _SHAPES[word].read(Scalar(known[plain], 0), Reading(""))
 
 
-def _node(word: str, text: str) -> Node:
-    if word in _LINES:
-        lines = [line.strip() for line in text.replace("\r", "\n").split("\n")]
-        return Sequence([Scalar(line, 0) for line in lines if line], 0)
-    if word in _STRUCTURED:
-        if not is_flow(text.strip()):
-            fix = "Write it in brackets, as in the rule file: {birthday: 25}."
-            raise Unread(f"{quoted(text)} is not in brackets.", fix)
-        return flow_node(text.strip())
-    return Scalar(text, 0)
-
-
 def write_key(word: str, row: Row, book: RuleBook) -> str:
     """Write the cell of a fixed column."""
     value = getattr(row, word)
     if word == "amount":
         return write_amount(value, book)
-    if value is None or value == ():
-        return ""
-    data: Data = _SHAPES[word].write(value)
     if word in _WORDS:
-        return plain_word(str(data))
-    if word in _LINES:
-        return "\n".join(str(item) for item in (data if isinstance(data, list) else [data]))
-    return str(data) if isinstance(data, str) else flow(data)
+        return plain_word(value or "")
+    return cell_of(_SHAPES[word], value)
 
 
 def as_read(row: Row, book: RuleBook, otherwise: bool) -> Row:
