@@ -6,8 +6,9 @@ import argparse
 import sys
 from typing import Any
 
-from web.settings import Settings
-from web.store import audit, open_store
+from web.commands import this_store
+from web.live_book import LiveBook, NoBook
+from web.store import Store, audit
 
 
 def add_to(commands: Any) -> None:
@@ -22,18 +23,28 @@ def add_to(commands: Any) -> None:
 
 
 def _head(_args: argparse.Namespace) -> int:
-    print(audit.head(open_store(Settings.from_environment().store_url)))
+    with this_store() as (store, _):
+        print(audit.head(store))
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
     """Exit 1 if there is any fault."""
-    store = open_store(Settings.from_environment().store_url)
-    found = audit.verify(store, args.head)
-    for fault in found:
-        print(fault)
-    if found:
-        print("Keep this store as it is, and restore a backup.", file=sys.stderr)
-        return 1
-    print(f"All is as it was written, up to event {audit.head(store)}")
-    return 0
+    with this_store() as (store, _):
+        found = [*map(str, audit.verify(store, args.head)), *_not_read(store)]
+        if not found:
+            print(f"All is as it was written, up to event {audit.head(store)}")
+            return 0
+    print("\n".join(found))
+    print("Keep this store as it is, and restore a backup.", file=sys.stderr)
+    return 1
+
+
+def _not_read(store: Store) -> list[str]:
+    """A book that is as it was written must also be one that can be read."""
+    live = LiveBook(store)
+    try:
+        live.now()
+    except NoBook as error:
+        return [str(error)]
+    return []

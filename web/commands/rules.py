@@ -10,9 +10,9 @@ from typing import Any
 
 from entitlements.rulebook.files import rule_files
 from entitlements.signoff import NotAllowed
-from web.live_book import LiveBook, NoBook
-from web.settings import Settings
-from web.store import Store, accounts, changes, open_store, register
+from web.commands import this_store
+from web.live_book import Files, LiveBook, NoBook
+from web.store import Store, accounts, changes, register
 from web.store.publishing import check_path, refuse_unreadable, together
 
 POLICY_LEAD = "policy_lead"
@@ -35,9 +35,12 @@ def add_to(commands: Any) -> None:
 
 def _status(_args: argparse.Namespace) -> int:
     """Exit 1 if anything is not as it should be."""
-    settings = Settings.from_environment()
-    store = open_store(settings.store_url)
-    told = [*_not_in_service(store), *_differing(store, settings.rules_dir), *_waiting(store)]
+    with this_store() as (store, settings):
+        told = [
+            *_not_in_service(store),
+            *_differing(store, settings.rules_dir),
+            *_waiting(store),
+        ]
     print("\n".join(told) or "The rules folder is what is in service.")
     return 1 if told else 0
 
@@ -71,25 +74,36 @@ def _waiting(store: Store) -> list[str]:
 
 def _import(args: argparse.Namespace) -> int:
     """Begin a change with the text of each file that differs, for the usual sign-off."""
-    settings = Settings.from_environment()
-    store = open_store(settings.store_url)
-    there = dict(rule_files(settings.rules_dir))
-    different = register.compare(store, list(there.items())).different
-    if not different:
-        print("The rules folder is what is in service. There is nothing to import.")
-        return 0
-    texts = [(path, there[path]) for path in different]
-    account = _policy_lead(store, args.email)
-    for path in different:
-        check_path(path)
-    refuse_unreadable(together(register.files(store), texts))
-    at = int(time.time())
-    change = changes.begin(store, args.title, args.reason, account.id, at)
-    for path, text in texts:
-        changes.save(store, change.id, path, text, 0, account.id, at)
-    print(f"Change {change.id} is a draft of {len(texts)} files: {', '.join(different)}")
+    with this_store() as (store, settings):
+        texts = _different_texts(store, settings.rules_dir)
+        if not texts:
+            print("The rules folder is what is in service. There is nothing to import.")
+            return 0
+        account = _policy_lead(store, args.email)
+        number = _begin(store, texts, args.title, args.reason, account.id)
+    names = ", ".join(path for path, _ in texts)
+    print(f"Change {number} is a draft of {len(texts)} files: {names}")
     print("It comes into service once it is proposed, signed by another person, and published.")
     return 0
+
+
+def _different_texts(store: Store, folder: Path) -> Files:
+    """The files to take in. Raises: NotAllowed, where the rules could not be read with them"""
+    there = dict(rule_files(folder))
+    paths = register.compare(store, list(there.items())).different
+    for path in paths:
+        check_path(path)
+    texts = [(path, there[path]) for path in paths]
+    refuse_unreadable(together(register.files(store), texts))
+    return texts
+
+
+def _begin(store: Store, texts: Files, title: str, reason: str, account_id: int) -> int:
+    at = int(time.time())
+    change = changes.begin(store, title, reason, account_id, at)
+    for path, text in texts:
+        changes.save(store, change.id, path, text, 0, account_id, at)
+    return change.id
 
 
 def _policy_lead(store: Store, email: str) -> accounts.Account:
@@ -101,10 +115,10 @@ def _policy_lead(store: Store, email: str) -> accounts.Account:
 
 def _export(args: argparse.Namespace) -> int:
     """Say what was written."""
-    settings = Settings.from_environment()
-    folder = args.to or settings.rules_dir
-    written = register.export_folder(open_store(settings.store_url), folder)
+    with this_store() as (store, settings):
+        folder = args.to or settings.rules_dir
+        written = register.export_folder(store, folder)
     for path in written:
         print(f"wrote {folder / path}")
-    print(f"{len(written)} files written; the others are the same already.", file=sys.stderr)
+    print(f"{len(written)} files written; any others are the same already.", file=sys.stderr)
     return 0

@@ -26,8 +26,8 @@ from tests.web.store.small_rules import AT, BEN
 from web.store import Store, StoreError, audit, changes, open_store, register
 
 PAGE = 4096  # bytes
-#: Where a process is killed: around each statement, and around the commit.
-MOMENTS = ("before_cursor_execute", "after_cursor_execute", "commit")
+#: Where a process is killed: before each statement, and before the commit.
+MOMENTS = ("before_cursor_execute", "commit")
 PUBLISHED, REFUSED, NO_ROOM = 0, 3, 4
 
 
