@@ -7,12 +7,13 @@ whose rows say the same, is equal without asking: what it rests on is inside its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entitlements.plan.proof_amounts import Amounts, NotLinear, Sum
 from entitlements.plan.proof_rows import TableRead
 from entitlements.plan.terms import Term, Terms
 from entitlements.plan.verdicts import STRENGTH
+from entitlements.proof.given import GIVES
 from entitlements.proof.solver_yearly import in_a_year
 from entitlements.rulebook.amounts import Amount
 from entitlements.rulebook.model import Match, Outcome, Row
@@ -83,14 +84,27 @@ class Compared:
     def _rows(self, one: Row, other: Row) -> Differs:
         """What it is to come from one row to another."""
         rank = RANKS.index(one.outcome), RANKS.index(other.outcome)
-        if rank[0] != rank[1]:
-            return Differs(rank[0] < rank[1], rank[0] > rank[1], False)
-        said = (one.force, one.value, one.elsewhere) != (other.force, other.value, other.elsewhere)
-        money = self._money(one, other)
-        return Differs(money.less, money.more, True if said else money.changed)
+        said = (one.force, one.value) != (other.force, other.value)
+        plain = Differs(rank[0] < rank[1], rank[0] > rank[1], said and rank[0] == rank[1])
+        if one.outcome not in GIVES or other.outcome not in GIVES:
+            return plain
+        return self._joined(plain, self._money(one, other))
+
+    def _joined(self, one: Differs, other: Differs) -> Differs:
+        """Two differences as one: less is less; less and more at once is a change."""
+        terms = self.terms
+        less = terms.some((one.less, other.less))
+        more = terms.some((one.more, other.more))
+        changed = terms.some((one.changed, other.changed))
+        no_less = terms.opposite(less)
+        return Differs(
+            terms.every((less, terms.opposite(more))),
+            terms.every((more, no_less, terms.opposite(changed))),
+            terms.some((terms.every((less, more)), terms.every((changed, no_less)))),
+        )
 
     def _money(self, one: Row, other: Row) -> Differs:
-        """What two rows with the same outcome give; under `all`, what all that hold give."""
+        """What two rows that give something give; under `all`, what all that hold give."""
         try:
             if Match.ALL in [read.table.table.match for read in self._reads]:
                 return self._sums(*(self._added(read, at) for at, read in enumerate(self._reads)))
@@ -103,14 +117,19 @@ class Compared:
         return (self.before, self.after)
 
     def _amounts(self, one: Amount | None, other: Amount | None) -> Differs:
+        """Two amounts; where a row has none, it gives nothing."""
         if one is None or other is None:
-            return Differs(False, False, one is not other)
-        shape = _shape(one) != _shape(other)
-        sums = self._of(one, 0, shape), self._of(other, 1, shape)
-        found = self._sums(*sums)
-        return Differs(found.less, found.more, True if _how(one) != _how(other) else found.changed)
+            return self._sums(self._of(one, 0, True), self._of(other, 1, True))
+        often = (one.per, one.times) == (other.per, other.times)
+        found = self._sums(self._of(one, 0, not often), self._of(other, 1, not often))
+        if not often:
+            moved = self.terms.some((found.less, found.more))
+            found = self._joined(found, Differs(False, False, self.terms.opposite(moved)))
+        return self._joined(found, Differs(False, False, _shape(one) != _shape(other)))
 
-    def _of(self, amount: Amount, at: int, for_a_year: bool) -> Sum:
+    def _of(self, amount: Amount | None, at: int, for_a_year: bool) -> Sum:
+        if amount is None:
+            return Sum(True, 0)
         sum_ = self.sums[at].amount(self._reads[at].table, amount)
         return in_a_year(amount, sum_) if for_a_year else sum_
 
@@ -163,14 +182,6 @@ def _more(one: Term, other: Term) -> Term:
     return one > other
 
 
-def _shape(amount: Amount) -> tuple[object, ...]:
-    """How often a sum is paid."""
-    return (amount.per, amount.times, amount.overall_times, amount.limit)
-
-
-def _how(amount: Amount) -> tuple[object, ...]:
-    """What is said of an amount besides the sum."""
-    return (
-        *(amount.kind, amount.up_to, amount.repay, amount.cost, amount.share, amount.matched),
-        *(amount.in_kind, amount.agreed_by, amount.uses, amount.instalments),
-    )
+def _shape(amount: Amount) -> Amount:
+    """All of an amount but how much and how often."""
+    return replace(amount, value=None, per=None, times=None)
