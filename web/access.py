@@ -126,9 +126,11 @@ def on_staff_page() -> bool:
 
 def may_open(endpoint: str) -> bool:
     """True if such a page exists and whoever is here may open it; for links."""
-    rule = rule_of(endpoint)
-    exists = endpoint in current_app.view_functions
-    return exists and rule is not None and rule.allows(g.get("account"))
+    rule, account = rule_of(endpoint), g.get("account")
+    if rule is None or endpoint not in current_app.view_functions:
+        return False
+    waits = account and account.must_change and endpoint not in BEFORE_A_PASSWORD
+    return rule.allows(account) and not (waits and not rule.public)
 
 
 def set_up(app: Flask) -> None:

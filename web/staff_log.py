@@ -19,6 +19,7 @@ def to_standard_error() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)
+    _log.propagate = False  # the server would write it once more
 
 
 def note(event: str, **values: object) -> None:

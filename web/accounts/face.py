@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Flask, abort, current_app, g
 
-from web.access import ROLE_NAMES, Role
+from web.access import ROLE_NAMES
 from web.i18n import gettext
 from web.passwords import PASSWORDS, Passwords
 from web.settings import Settings
@@ -52,11 +52,6 @@ def account_or_404(account_id: int) -> Account:
     if found is None or (found.demo and not settings().demo):
         abort(HTTPStatus.NOT_FOUND)
     return found
-
-
-def choices() -> list[tuple[str, str]]:
-    """The roles to choose from."""
-    return [(role.value, ROLE_NAMES[role]) for role in Role]
 
 
 def set_up(app: Flask, settings: Settings) -> None:

@@ -6,11 +6,14 @@ import re
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectMultipleField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from web.access import ROLE_NAMES
 from web.i18n import N_
 
 EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
+ROLES = [SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()]
 LONGEST_EMAIL, LONGEST_NAME = 254, 100
 
 
@@ -71,19 +74,23 @@ class PasswordForm(FlaskForm):
     )
 
 
+def _roles() -> SelectMultipleField:
+    missing = InputRequired(N_("Choose one role or more"))
+    return SelectMultipleField(N_("What they do here"), choices=ROLES, validators=[missing])
+
+
 class RolesForm(FlaskForm):
     """The roles of an account."""
 
-    roles = SelectMultipleField(
-        N_("What they do here"), validators=[InputRequired(N_("Choose one role or more"))]
-    )
+    roles = _roles()
 
 
-class AccountForm(RolesForm):
-    """A new account."""
+class AccountForm(FlaskForm):
+    """A new account. The fields are in the order of the page, as their errors are listed so."""
 
     name = StringField(N_("Name"), filters=[stripped])
     email = StringField(N_("Work email"), filters=[stripped])
+    roles = _roles()
 
     def validate_name(self, field: Field) -> None:
         """Refuse a name that cannot be shown."""

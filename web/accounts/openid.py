@@ -165,5 +165,5 @@ _UNREACHABLE = N_("The council's sign-in did not answer. Wait a few minutes, the
 _PROVIDER = N_("The council's sign-in did not let you in. Try again from the start.")
 _CANCELLED = N_("You stopped on the council's page, so you are not signed in.")
 _NOT_BEGUN = N_("It took too long, or began in another browser. Try again from the start.")
-_WRONG_TENANT = N_("That account is of another organisation. Use your council account.")
+_WRONG_TENANT = N_("That account is not from this council. Use your council account.")
 _NO_EMAIL = N_("Your council account has no email. Ask whoever looks after your account.")

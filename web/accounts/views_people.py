@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from entitlements.signoff import NotAllowed
 from web import staff, staff_log
-from web.accounts.face import bp, choices, me, passwords, settings, store
+from web.accounts.face import bp, me, passwords, settings, store
 from web.accounts.forms import AccountForm
 from web.i18n import gettext
 from web.passwords import ONE_TIME_DAYS, one_time_password
@@ -82,9 +82,7 @@ def _form() -> AccountForm:
     """The form, where accounts are ours to make."""
     if not settings().local_accounts:
         abort(HTTPStatus.NOT_FOUND)
-    form = AccountForm()
-    form.roles.choices = choices()
-    return form
+    return AccountForm()
 
 
 def _add_page(form: AccountForm) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from web import staff, staff_log
-from web.accounts.face import account_or_404, bp, choices, me, passwords, settings, store
+from web.accounts.face import account_or_404, bp, me, passwords, settings, store
 from web.accounts.forms import RolesForm
 from web.accounts.views_people import one_time_until
 from web.i18n import gettext
@@ -21,9 +21,7 @@ from web.store.accounts import Account
 def person(account_id: int) -> str:
     """Show one account, and what can be done with it."""
     account = account_or_404(account_id)
-    form = RolesForm(data={"roles": sorted(account.roles)})
-    form.roles.choices = choices()
-    return _page(account, form)
+    return _page(account, RolesForm(data={"roles": sorted(account.roles)}))
 
 
 @bp.post("/people/<int:account_id>")
@@ -31,7 +29,6 @@ def roles_now(account_id: int) -> ResponseReturnValue:
     """Give other roles; it holds from the next page that the account opens."""
     account = account_or_404(account_id)
     form = RolesForm()
-    form.roles.choices = choices()
     if not form.validate_on_submit():
         return _page(account, form)
     roles, now = form.roles.data, staff.sessions().now()

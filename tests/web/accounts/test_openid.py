@@ -181,7 +181,7 @@ def test_an_account_that_is_off_stays_out(app: Flask, visit: Visit, person) -> N
 def test_another_organisation_is_kept_out(visit: Visit, person, tenant: str | None) -> None:
     page = sign_in(visit, person("stranger", tid=tenant), status=403)
 
-    assert "of another organisation" in page.text
+    assert "not from this council" in page.text
 
 
 def test_somebody_without_an_email_is_told_so(visit: Visit, person) -> None:
