@@ -1,4 +1,4 @@
-"""python -m web serve | migrate | rules | audit | users | bench."""
+"""python -m web serve | migrate | rules | audit | backup | users | bench."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from entitlements.problems import DataProblems
 from entitlements.signoff import NotAllowed
 from web import SETTINGS, STORE, create_app, staff_log
 from web.accounts import demo
-from web.commands import audit, rules, users
+from web.commands import audit, backup, rules, users
 from web.prepare import prepare
 from web.settings import Settings, SettingsError
 from web.store import StoreError
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.set_defaults(run=serve)
     commands.add_parser("migrate", help="bring the store up to date").set_defaults(run=migrate)
     commands.add_parser("bench", help="print figures of speed").set_defaults(run=bench)
-    for more in (rules, audit, users):
+    for more in (rules, audit, backup, users):
         more.add_to(commands)
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from entitlements.rulebook.files import rule_files
 from tests.web.store.databases import add_people
 from tests.web.store.small_rules import FILES, HELP, OTHER, Office, table
 from web.__main__ import main
-from web.store import Store, changes, open_store, register
+from web.store import Store, audit, changes, open_store, register, sessions
 
 
 @pytest.fixture
@@ -169,3 +170,32 @@ def test_a_store_that_is_none_is_said_in_one_line(folder, store, capsys) -> None
     (folder.parent / "instance" / "store.sqlite3").write_bytes(b"not a database at all" * 99)
     code, told = said(capsys, "audit", "verify")
     assert (code, told) == (2, "The store: file is not a database\n")
+
+
+def test_a_backup_holds_the_register_and_nobodys_answers(folder, store, capsys) -> None:
+    number = Office(store).published()
+    sessions.add(store, "d" * 64, '{"answers": "canary"}', 1)
+    to = folder.parent / "kept" / "backup.sqlite3"
+    head = said(capsys, "audit", "head")[1].strip()
+    assert said(capsys, "backup", str(to)) == (
+        0,
+        f"{to} is a verified copy, up to event {head}\n",
+    )
+    assert stat.S_IMODE(to.stat().st_mode) == 0o600
+    assert b"canary" not in to.read_bytes()
+    copy = open_store(f"sqlite:///{to}")
+    assert audit.verify(copy, head) == []
+    assert register.files(copy) == register.files(store)
+    assert changes.get(copy, number) == changes.get(store, number)
+    copy.dispose()
+    assert sessions.read(store, "d" * 64) is not None, "the store itself keeps them"
+    code, told = said(capsys, "backup", str(to))
+    assert (code, told) == (2, f"{to} is there already. Name a new file.\n")
+
+
+def test_a_backup_of_a_damaged_store_is_told(folder, store, capsys) -> None:
+    with store.begin() as connection:
+        connection.execute(text("DROP TRIGGER change_never_deleted"))
+    code, told = said(capsys, "backup", str(folder.parent / "backup.sqlite3"))
+    assert code == 2
+    assert "not as it was written: law change_never_deleted" in told
