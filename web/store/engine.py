@@ -33,7 +33,8 @@ PRAGMAS = (
 
 def open_store(url: str) -> Store:
     """Return the store at `url`, an SQLAlchemy address. Nothing is opened until used."""
-    engine = create_engine(_with_driver(url))
+    # A connection that PostgreSQL dropped, at its restart for one, is noticed and made anew.
+    engine = create_engine(_with_driver(url), pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _make_private_file)
         event.listen(engine, "connect", _set_pragmas)
@@ -52,6 +53,15 @@ def writing(store: Store) -> Iterator[Connection]:
         if store.dialect.name == "postgresql":
             lock_register(connection)
         yield connection
+
+
+@contextmanager
+def reading_one_moment(store: Store) -> Iterator[Connection]:
+    """Read as the store was at one moment, whatever others write meanwhile."""
+    with store.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection  # SQLite: whoever reads holds writers off until the end
 
 
 def lock_register(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from entitlements.chain import Event, Fault, faults, hash_of
 from entitlements.rulebook.files import digest
 from web.store.audit import EVENTS, row_digest, text_sha
 from web.store.change_reading import ANSWERS, CHANGES, DOCUMENTS, SAVES
-from web.store.engine import Store
+from web.store.engine import Store, reading_one_moment
 from web.store.published import PUBLICATIONS, TEXTS
 from web.store.register_guards import GUARDS
 
@@ -43,7 +43,7 @@ def everything(store: Store, saved: str | None) -> list[Fault]:
 
 
 def _in_store(store: Store, saved: str | None) -> list[Fault]:
-    with store.connect() as connection:
+    with reading_one_moment(store) as connection:
         return everything_in(connection, saved)
 
 

@@ -1,6 +1,6 @@
 """A process that is killed, raced or left without room while it publishes.
 
-    python -m tests.web.store.faulty kill URL CHANGE
+    python -m tests.web.store.faulty kill URL CHANGE DEED
     python -m tests.web.store.faulty race URL CHANGE CHANGE
     python -m tests.web.store.faulty full URL CHANGE
 
@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import event
 
 from entitlements.signoff import NotAllowed
-from tests.web.store.small_rules import AT, BEN
+from tests.web.store.small_rules import ADA, AT, BEN, DAY, HELP, Office, table
 from web.store import Store, StoreError, audit, changes, open_store, register
 
 PAGE = 4096  # bytes
@@ -31,13 +31,32 @@ MOMENTS = ("before_cursor_execute", "commit")
 PUBLISHED, REFUSED, NO_ROOM = 0, 3, 4
 
 
-def kill(url: str, change: str) -> None:
-    """Publish, killed at the first moment, at the second, and so on until it is done."""
+DEEDS: dict[str, Callable[[Store, int], Any]] = {
+    "publish": lambda store, change: changes.publish(store, change, BEN, AT),
+    "save": lambda store, change: changes.save(store, change, HELP, table(21), 1, ADA, AT),
+    "sign": lambda store, change: changes.sign(
+        store, change, BEN, Office(store).digests(change), AT
+    ),
+    "emergency": lambda store, change: changes.publish_in_emergency(
+        store, change, ADA, "Letters are out.", AT + DAY, AT
+    ),
+    "expire": lambda store, change: changes.expire_emergencies(store, AT + 15 * DAY),
+}
+
+
+def kill(url: str, change: str, deed: str) -> None:
+    """Do it, killed at the first moment, at the second, and so on until it is done."""
     for moment in range(1, 500):
-        code = in_a_copy(lambda n=moment: publish(killing(open_store(url), n), int(change)))
+        code = in_a_copy(lambda n=moment: done(killing(open_store(url), n), int(change), deed))
         tell(url, change, moment=moment, code=code)
         if code != -signal.SIGKILL:
             return
+
+
+def done(store: Store, change: int, deed: str) -> int:
+    """Do a deed to the end."""
+    DEEDS[deed](store, change)
+    return PUBLISHED
 
 
 def killing(store: Store, moment: int) -> Store:
@@ -128,6 +147,7 @@ def left_behind(url: str, change: int) -> Iterator[tuple[str, object]]:
     yield "publication", found.publication
     yield "latest", register.latest(store)
     yield "texts", len(register.files(store))
+    yield "saves", len(changes.saves(store, change, HELP))
     yield "faults", [str(fault) for fault in audit.verify(store)]
     store.dispose()
 

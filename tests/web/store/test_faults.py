@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from entitlements.signoff import NotAllowed
 from tests.web.store import faulty
 from tests.web.store.small_rules import ADA, AT, BEN, CAT, FILES, HELP, OTHER, Office, table
@@ -36,10 +38,32 @@ def outcome(attempt: dict[str, Any]) -> dict[str, Any]:
 def test_killed_at_any_moment_of_publishing_nothing_is_half_done(office: Office, url: str) -> None:
     number = office.signed()
     office.store.dispose()
-    *killed, last = attempts("kill", url, str(number))
+    *killed, last = attempts("kill", url, str(number), "publish")
     assert len(killed) > 15, "reading ahead, then every statement of the publication"
     assert [outcome(attempt) for attempt in killed] == [OLD] * len(killed)
     assert (last["code"], outcome(last)) == (faulty.PUBLISHED, NEW)
+
+
+@pytest.mark.parametrize(
+    ("begin", "deed", "before", "after"),
+    [
+        (Office.draft, "save", ("draft", 1, 1), ("draft", 1, 2)),
+        (Office.proposed, "sign", ("proposed", 1, 1), ("signed_off", 1, 1)),
+        (Office.draft, "emergency", ("draft", 1, 1), ("emergency", 2, 1)),
+        (Office.emergency, "expire", ("emergency", 2, 1), ("expired", 3, 1)),
+    ],
+)
+def test_killed_at_any_moment_of_any_step_it_is_as_before(
+    sqlite_url: str, begin: Callable[[Office], int], deed: str, before: tuple, after: tuple
+) -> None:
+    store = open_store(sqlite_url)
+    number = begin(Office(store))
+    store.dispose()
+    *killed, last = attempts("kill", sqlite_url, str(number), deed)
+    assert len(killed) > 5
+    assert {(a["state"], a["latest"], a["saves"]) for a in killed} == {before}
+    assert (last["state"], last["latest"], last["saves"]) == after
+    assert not [attempt["faults"] for attempt in (*killed, last) if attempt["faults"]]
 
 
 def test_of_two_processes_that_publish_one_file_one_wins(office: Office, url: str) -> None:
@@ -131,3 +155,16 @@ def test_of_many_who_sign_publish_and_send_back_the_chain_stays_whole(office: Of
     )
     assert sum(isinstance(result, NotAllowed) for result in came) >= 2
     assert audit.verify(store, str(audit.head(store))) == []
+
+
+def test_verifying_while_others_write_finds_no_fault(office: Office) -> None:
+    number, store = office.draft(), office.store
+
+    def save_on() -> None:
+        for before in range(1, 12):
+            changes.save(store, number, HELP, table(before), before, ADA, AT)
+
+    def verify_on() -> list[object]:
+        return [fault for _ in range(6) for fault in audit.verify(store)]
+
+    assert at_once(save_on, verify_on, verify_on) == [None, [], []]
