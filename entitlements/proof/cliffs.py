@@ -14,7 +14,7 @@ from entitlements.dates import latest_birth_date
 from entitlements.money import format_money
 from entitlements.plan.leaves import InRange, LeafRef
 from entitlements.plan.tree import BORN
-from entitlements.proof.direction import total
+from entitlements.proof.direction import totals
 from entitlements.proof.events import EVENTS, Event
 from entitlements.proof.field import Field, field_of
 from entitlements.proof.finding import Finding, Shown, Weight
@@ -27,7 +27,7 @@ from entitlements.proof.side import Side
 from entitlements.proof.space import Cells
 from entitlements.proof.survey import METHOD, ONLY_SOME, TOO_MANY
 from entitlements.proof.yearly import yearly
-from entitlements.rulebook.amounts import Amount, Kind, Pence
+from entitlements.rulebook.amounts import Kind, Pence
 from entitlements.rulebook.model import Outcome, RuleTable
 
 #: The most that one event may take without a reason. Unit: pence a year
@@ -137,11 +137,8 @@ def _nothing_else(people: Field) -> Cells:
 def _worths(reading: Reading, given: Given, cells: Cells) -> list[tuple[int | None, Cells]]:
     if given.outcome in NO_FIGURE:
         return [(None, cells)]
-    return total(reading, tuple(a for a in given.amounts if _counts(a)), cells)
-
-
-def _counts(amount: Amount) -> bool:
-    return amount.kind is not Kind.LOAN
+    counted = tuple(amount for amount in given.amounts if amount.kind is not Kind.LOAN)
+    return [(one.pence, one.cells) for one in totals(reading, counted, cells)]
 
 
 def _cliff(table: RuleTable, loss: Loss, most: int) -> Finding:

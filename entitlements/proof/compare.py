@@ -25,16 +25,23 @@ from entitlements.proof.survey import METHOD, ONLY_SOME, TOO_MANY
 from entitlements.proof.weighed import weighed
 from entitlements.rulebook.model import RuleTable
 
-WEIGHTS = {Way.LESS: Weight.ASKS, Way.MORE: Weight.TELLS, Way.CHANGED: Weight.ASKS}
+WEIGHTS = {
+    Way.LESS: Weight.ASKS,
+    Way.MORE: Weight.TELLS,
+    Way.CHANGED: Weight.ASKS,
+    Way.WORDS: Weight.TELLS,
+}
 SAID = {
     Way.LESS: "Somebody gets less: {words}.",
     Way.MORE: "Somebody gets more: {words}.",
     Way.CHANGED: "Somebody gets something else: {words}.",
+    Way.WORDS: "Somebody gets the same, and reads something else: {words}.",
 }
 FIXES = {
     Way.LESS: "Mend the row, or give the reason why this person gets less.",
     Way.MORE: "",
     Way.CHANGED: "Mend the row, or give the reason why this person gets something else.",
+    Way.WORDS: "",
 }
 BY_SUMS = "Sums turn on a person's own figures, so only some people could be tried."
 
@@ -65,22 +72,24 @@ class Pair:
 
     def findings(self) -> Iterator[Finding]:
         """Less, more and changed, each with a person; or that there is none."""
-        for way in (Way.LESS, Way.MORE, Way.CHANGED):
+        for way in (Way.LESS, Way.MORE, Way.CHANGED, Way.WORDS):
             if way in self.moved:
                 yield self._of(way, self.moved[way])
+        moved = self.moved.keys() - {Way.WORDS}
         if self.why_not:
             found = self._bare("less", Shown.NOT_ATTEMPTED, self.why_not)
             yield replace(found, fix="Ask the solver.", id=f"{found.id}:everybody")
-        elif not self.moved:
+        elif not moved:
             yield self._bare("changed", Shown.PROVED, "Everybody gets the same as before.")
-        elif Way.LESS not in self.moved:
+        elif Way.LESS not in moved:
             yield self._bare("less", Shown.PROVED, "Nobody gets less.")
 
     def _of(self, way: Way, moved: Moved) -> Finding:
         what = SAID[way].format(words=moved.person.words)
-        held = self._bare(way.value, Shown.DISPROVED, what)
+        held = self._bare("changed" if way is Way.WORDS else way.value, Shown.DISPROVED, what)
         return replace(
             held,
+            id=f"{held.id}:words" if way is Way.WORDS else held.id,
             weight=WEIGHTS[way],
             fix=FIXES[way],
             rows=moved.rows,

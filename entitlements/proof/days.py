@@ -78,16 +78,15 @@ def _inside(days: Iterable[date], first: date, last: date) -> set[date]:
 
 
 def _starts(ground: Ground, table: RuleTable) -> set[date]:
-    """The days on which another table that this one reads changes its text."""
+    """The days on which a table, or another that it reads, changes its text."""
     found, waiting, met = set[date](), [table], {table.id}
     while waiting:
         here = waiting.pop()
+        found |= {d for v in here.versions for d in (v.effective_from, v.effective_to) if d}
         for other in _read_by(ground, here):
             if other.id not in met:
                 met.add(other.id)
                 waiting.append(other)
-                ends = (d for v in other.versions for d in (v.effective_from, v.effective_to))
-                found |= {day for day in ends if day}
     return found
 
 

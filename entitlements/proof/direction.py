@@ -16,14 +16,20 @@ from entitlements.proof.reading import Reading
 from entitlements.proof.space import Cells
 from entitlements.proof.yearly import yearly
 from entitlements.rulebook.amounts import Amount, Pence
-from entitlements.rulebook.model import Outcome
+from entitlements.rulebook.conditions import ALWAYS
+from entitlements.rulebook.model import Outcome, Row
 from entitlements.rulebook.walk import expressions_of
 
 
 class Way(StrEnum):
-    """Which way somebody moves. OPEN: the sums turn on facts, and must be worked out."""
+    """Which way somebody moves.
+
+    WORDS: the same outcome and sum, under a row that reads otherwise. OPEN: the sums
+    turn on facts, and must be worked out.
+    """
 
     SAME = "same"
+    WORDS = "words"
     LESS = "less"
     MORE = "more"
     CHANGED = "changed"
@@ -73,7 +79,18 @@ def _plainly(before: Given, after: Given) -> list[Way]:
     if before.strength != after.strength:
         return [Way.LESS if after.strength > before.strength else Way.MORE]
     same = (before.force, before.value) == (after.force, after.value)
-    return [Way.SAME if same else Way.CHANGED]
+    read = [_words(given.rows) for given in (before, after)]
+    return [Way.CHANGED if not same else Way.SAME if read[0] == read[1] else Way.WORDS]
+
+
+def _words(rows: tuple[Row, ...]) -> list[Row]:
+    """What a person reads of some rows, the outcome and the sum apart."""
+    read = [replace(row, when=ALWAYS, force=None, amount=None, value=None) for row in rows]
+    return [replace(row, id="", outcome=Outcome.UNDECIDED, line=0) for row in map(_bare, read)]
+
+
+def _bare(row: Row) -> Row:
+    return replace(row, source=(), todo=None, note=None)
 
 
 def _joined(ways: Iterable[Way]) -> Way:
@@ -81,6 +98,7 @@ def _joined(ways: Iterable[Way]) -> Way:
     held = set(ways) - {Way.SAME}
     if Way.OPEN in held:
         return Way.OPEN
+    held -= {Way.WORDS} if len(held) > 1 else set()
     if Way.LESS in held and Way.MORE not in held:
         return Way.LESS
     if len(held) == 1:
@@ -139,30 +157,51 @@ def _added_up(
     after: tuple[Amount, ...],
     cells: Cells,
 ) -> Iterator[tuple[Way, Cells]]:
-    """Sums of several rows: compared where every one of them is fixed."""
-    for mine, here in total(readings[0], before, cells):
-        for theirs, both in total(readings[1], after, here):
-            if mine is None or theirs is None:
-                yield (Way.SAME if before == after else Way.OPEN), both
-            else:
-                yield (
-                    (Way.SAME if mine == theirs else Way.LESS if theirs < mine else Way.MORE),
-                    both,
-                )
+    """Sums of several rows, or of none: compared where every one of them is fixed."""
+    for mine in totals(readings[0], before, cells):
+        for theirs in totals(readings[1], after, mine.cells):
+            yield _of_totals(mine, theirs, before == after), theirs.cells
 
 
-def total(
-    reading: Reading, amounts: tuple[Amount, ...], cells: Cells
-) -> list[tuple[int | None, Cells]]:
-    """What some amounts come to together in a year, by people. None: not a fixed sum."""
-    found: list[tuple[int | None, Cells]] = [(0, cells)]
+def _of_totals(mine: Total, theirs: Total, alike: bool) -> Way:
+    if alike and (mine.pence, mine.is_open) == (theirs.pence, theirs.is_open):
+        return Way.SAME
+    if mine.is_open or theirs.is_open:
+        return Way.OPEN
+    if mine.pence is None or theirs.pence is None:
+        return Way.CHANGED
+    if mine.pence == theirs.pence:
+        return Way.SAME
+    return Way.LESS if theirs.pence < mine.pence else Way.MORE
+
+
+@dataclass(frozen=True)
+class Total:
+    """What some amounts come to together in a year, for some people. Unit: pence.
+
+    None: no figure. Where it `is_open`, a sum turns on a person's own facts.
+    """
+
+    pence: int | None
+    is_open: bool
+    cells: Cells
+
+
+def totals(reading: Reading, amounts: tuple[Amount, ...], cells: Cells) -> list[Total]:
+    """What some amounts come to together, by people."""
+    found = [Total(0, False, cells)]
     for amount in amounts:
-        more: list[tuple[int | None, Cells]] = []
-        for so_far, here in found:
-            for piece in pieces(reading, amount.value, here):
-                fixed = isinstance(piece.value, Pence)
-                worth = yearly(amount, piece.value.pence) if fixed else None  # type: ignore[union-attr]
-                known = so_far is not None and worth is not None
-                more.append((so_far + worth if known else None, piece.cells))  # type: ignore[operator]
-        found = more
+        found = [
+            _with(so_far, amount, piece)
+            for so_far in found
+            for piece in pieces(reading, amount.value, so_far.cells)
+        ]
     return found
+
+
+def _with(so_far: Total, amount: Amount, piece: Piece) -> Total:
+    fixed = isinstance(piece.value, Pence)
+    worth = yearly(amount, piece.value.pence) if isinstance(piece.value, Pence) else None
+    is_open = so_far.is_open or (piece.value is not None and not fixed)
+    known = so_far.pence is not None and worth is not None
+    return Total(so_far.pence + worth if known else None, is_open, piece.cells)  # type: ignore[operator]

@@ -64,7 +64,8 @@ def tiny_book(text: str | None) -> Tiny:
     lines = text.splitlines()
     start = next(place for place, line in enumerate(lines) if line.strip() == "facts:")
     data = yaml.load("\n".join(lines[start:]), Loader=yaml.BaseLoader)
-    assert not set(data) - {"facts", "derived", "axioms", "parameters", "tables"}, set(data)
+    parts = {"facts", "derived", "axioms", "impossible", "parameters", "tables"}
+    assert not set(data) - parts, set(data)
     catalogue = {
         "facts": [_fact(name, shape) for name, shape in data["facts"].items()],
         "derived": [_fact(name, shape) for name, shape in data.get("derived", {}).items()],
@@ -72,6 +73,11 @@ def tiny_book(text: str | None) -> Tiny:
             {"id": f"axiom-{n}", "why": "so"} | a for n, a in enumerate(data.get("axioms", []))
         ],
     }
+    if "impossible" in data:
+        catalogue["impossible"] = [
+            {"id": f"nobody-{n}", "when": when, "why": "so"}
+            for n, when in enumerate(data["impossible"])
+        ]
     tables = {f"england/{name}.yaml": _table(name, shape) for name, shape in data["tables"].items()}
     parameters = {"parameters": [_parameter(*item) for item in data.get("parameters", {}).items()]}
     book, problems = book_of(_text(catalogue), tables, parameters=_text(parameters))
