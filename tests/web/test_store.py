@@ -42,6 +42,7 @@ def test_the_first_migration_can_be_undone(tmp_path: Path) -> None:
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("busy_timeout", 5000),
+        ("recursive_triggers", 1),
     ],
 )
 def test_every_connection_is_safe(app, pragma: str, value: object) -> None:
