@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from entitlements.messages import OUTCOMES
+from entitlements.messages.speech import capital
 from entitlements.plan.verdicts import STRENGTH
 from entitlements.proof.reading import Reading
 from entitlements.proof.space import Cells
@@ -66,7 +67,7 @@ class Given:
     def words(self, book: RuleBook) -> str:
         """What follows, in words."""
         if self.open:
-            return f"{OUTCOMES[Outcome.UNDECIDED]}"
+            return f"{capital(OUTCOMES[Outcome.UNDECIDED])}."
         rows = [row for row in self.rows if row.outcome is not Outcome.NOT_IN_FORCE]
         return " ".join(f"{consequence_of(row, book)}." for row in rows) or NOT_IN_FORCE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from entitlements.proof.days import ahead, days_between
@@ -86,7 +86,7 @@ Substance = tuple[object, ...]
 
 
 def _substance(version: Version | None, table: RuleTable | None) -> Substance:
-    """All that decides on a day; of a dated table, every version with its days."""
+    """All that is said on a day; of a dated table, in every version with its days."""
     if table is not None and table.dated_by:
         held = [(v.effective_from, v.effective_to, v.status, _rows(v)) for v in table.versions]
         return (table.match, table.dated_by, table.decides, *held)
@@ -95,8 +95,10 @@ def _substance(version: Version | None, table: RuleTable | None) -> Substance:
     return (table.match, None, table.decides, _rows(version))
 
 
-def _rows(version: Version) -> tuple[Substance, ...]:
-    return tuple(row_substance(row) for row in with_otherwise(version))
+def _rows(version: Version) -> tuple[Row, ...]:
+    """The rows as a person reads them: all but what is for the keeper of the rules."""
+    rows = with_otherwise(version)
+    return tuple(replace(row, source=(), todo=None, note=None, line=0) for row in rows)
 
 
 def row_substance(row: Row) -> Substance:

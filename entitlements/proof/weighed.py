@@ -15,6 +15,7 @@ from itertools import islice, product
 
 from entitlements.evaluate import Decision, Engine, evaluate
 from entitlements.facts import Facts
+from entitlements.plan.ledger import LEDGER
 from entitlements.proof.direction import Way
 from entitlements.proof.field import Field
 from entitlements.proof.ground import Line
@@ -64,6 +65,7 @@ def _people(field: Field, table: RuleTable, cells: Cells) -> Iterator[Facts]:
     )
     for values in field.space.several(cells, MOST_PEOPLE // 8):
         facts = facts_of(values, side)
+        facts = facts if LEDGER in facts else facts.knowing(LEDGER, ())
         rest = [fact for fact in read if fact not in facts]
         for chosen in product(*(_corners(field, fact, side.day) for fact in rest)):
             more = facts
