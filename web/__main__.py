@@ -7,14 +7,16 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from flask import Flask
 
 from entitlements.problems import DataProblems
 from entitlements.signoff import NotAllowed
-from web import SETTINGS, STORE, create_app, staff_log
+from web import SETTINGS, STORE, book, create_app, staff_log
 from web.accounts import demo
 from web.commands import audit, backup, rules, users
+from web.live_book import NoBook
 from web.prepare import prepare
 from web.settings import Settings, SettingsError
 from web.store import StoreError
@@ -33,6 +35,7 @@ def serve(args: argparse.Namespace) -> int:
     if not is_current(app.extensions[STORE]):
         print("The store is not up to date. Run: python -m web migrate", file=sys.stderr)
         return 2
+    _read_book(app)
     _keep_purging(app)
     staff_log.to_standard_error()
     if app.extensions[SETTINGS].demo:
@@ -47,6 +50,12 @@ def serve(args: argparse.Namespace) -> int:
         max_request_body_size=LARGEST_READ,
     )
     return 0
+
+
+def _read_book(app: Flask) -> None:
+    """Read the book before the first visitor asks; without one, pages say that there is none."""
+    with suppress(NoBook):  # logged already
+        book.live(app).now()
 
 
 def _keep_purging(app: Flask) -> None:

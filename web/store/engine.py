@@ -33,8 +33,9 @@ PRAGMAS = (
 
 def open_store(url: str) -> Store:
     """Return the store at `url`, an SQLAlchemy address. Nothing is opened until used."""
-    # A connection that PostgreSQL dropped, at its restart for one, is noticed and made anew.
-    engine = create_engine(_with_driver(url), pool_pre_ping=True)
+    address = _with_driver(url)
+    # A connection that a server dropped, at its restart for one, is noticed and made anew.
+    engine = create_engine(address, pool_pre_ping=address.get_backend_name() == "postgresql")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _make_private_file)
         event.listen(engine, "connect", _set_pragmas)
