@@ -11,9 +11,10 @@ from entitlements.grid.plain import Unread, flow_node, is_flow, quoted
 from entitlements.rulebook.emit import flow
 from entitlements.rulebook.nodes import Node, Scalar, Sequence
 from entitlements.rulebook.read_catalogue import CitationText
-from entitlements.rulebook.shapes import Day, ListOf, OneOf, OneOrMany, Shape, Text
+from entitlements.rulebook.shapes import Day, ListOf, Number, OneOf, OneOrMany, Shape, Text
 
 _WORDS = (Text, CitationText)
+_PLAIN = (*_WORDS, OneOf, Day, Number)
 
 
 def cell_of(shape: Shape[Any], value: Any) -> str:
@@ -46,4 +47,4 @@ def _is_lines(shape: Shape[Any]) -> bool:
 
 
 def _has_parts(shape: Shape[Any]) -> bool:
-    return not isinstance(shape, (*_WORDS, OneOf, Day)) and not _is_lines(shape)
+    return not isinstance(shape, _PLAIN) and not _is_lines(shape)
