@@ -21,8 +21,17 @@ from entitlements.commands.printing import as_json
 from entitlements.commands.run import Today
 from entitlements.evaluate import Engine, evaluate
 from entitlements.facts import Facts
+from entitlements.proof import Finding, prove_book
+from entitlements.proof.clashes import clashes
+from entitlements.proof.compare import Comparison
+from entitlements.proof.dead import dead_rows
+from entitlements.proof.differing import ANOTHER_TABLE, ITS_TEXT
+from entitlements.proof.gaps import gaps
+from entitlements.proof.ground import Ground
+from entitlements.proof.survey import surveys
 from entitlements.questions import next_question
 from entitlements.rulebook.cache import load_book
+from entitlements.rulebook.model import RuleBook
 from entitlements.rulebook.read import read_book
 from entitlements.turning import turning_days
 
@@ -90,6 +99,9 @@ def figures(rules: Path) -> dict[str, float]:
         "check_traced_us": _median(lambda: evaluate(engine, person, AS_AT), 500, MICRO),
         "next_question_ms": _median(lambda: next_question(nothing), 20, MILLI),
         "timeline_40_ms": _timeline(engine, person),
+        "prove_rows_s": _median(lambda: _rows(book), 3, SECOND),
+        "prove_whole_change_s": _median(lambda: _change(book), 3, SECOND),
+        "prove_book_s": _median(lambda: prove_book(book, AS_AT), 1, SECOND),
         "load_text_ms": _median(lambda: read_book(rules), 5, MILLI),
         "load_cached_ms": cached,
         "cli_cold_s": _cold(rules),
@@ -114,6 +126,22 @@ def _timeline(engine: Engine, person: Facts) -> float:
     weeks = [AS_AT + timedelta(weeks=number) for number in range(DAYS)]
     days = sorted({*turning, *weeks})[:DAYS]
     return _median(lambda: [evaluate(engine, person, day) for day in days], 20, MILLI)
+
+
+def _rows(book: RuleBook) -> list[Finding]:
+    """Gaps, overlaps and dead rows of every version of every table."""
+    ground, found = Ground(book), list[Finding]()
+    for table in book.tables.values():
+        for survey in surveys(ground, table, AS_AT):
+            found += [*gaps(survey), *clashes(survey), *dead_rows(survey)]
+    return found
+
+
+def _change(book: RuleBook) -> list[Finding]:
+    """Every table against itself, on every day, as if its whole text had changed."""
+    grounds, engine = (Ground(book), Ground(book)), Engine(book)
+    reasons = dict.fromkeys(book.tables, (ITS_TEXT, ANOTHER_TABLE))
+    return list(Comparison(grounds, (engine, engine), AS_AT, reasons).findings())
 
 
 def _cold(rules: Path) -> float:

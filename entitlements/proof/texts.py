@@ -111,11 +111,14 @@ def hard_to_read(
             continue
         was = before.tables.get(name) if before is not None else None
         old = {text.words for text in _texts(was)} if was else set()
-        found = [(text, fault) for text in _texts(table) for fault in faults(text)]
-        found += unexplained(_texts(table))
-        for text, fault in found:
-            if text.words not in old:
-                yield _hard(table, text, fault)
+        texts, found = _texts(table), dict[Text, list[str]]()
+        for text in texts:
+            found.setdefault(text, []).extend(faults(text))
+        for text, fault in unexplained(texts):
+            found[text].append(fault)
+        for text, wrong in found.items():
+            if wrong and text.words not in old:
+                yield _hard(table, text, "; ".join(wrong))
 
 
 def _texts(table: RuleTable) -> list[Text]:
@@ -152,7 +155,7 @@ def untranslated(
             yield Finding(
                 *(f"untranslated:{place}:{locale}", "untranslated", Shown.DISPROVED),
                 Weight.TELLS,
-                f"{len(words)} texts have no translation into {locale}. One is “{words[0]}”.",
+                f"Texts with no translation into {locale}: {len(words)}. One is “{words[0]}”.",
                 "Ask the translator. Until then the English is shown.",
                 table=place if "/" in place else "",
                 method=METHOD,

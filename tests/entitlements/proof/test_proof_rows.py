@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from entitlements.evaluate import evaluate
-from entitlements.plan.sums import truth
 from entitlements.proof.clashes import clashes
 from entitlements.proof.dead import dead_rows
 from entitlements.proof.finding import Finding, Shown, Weight
@@ -19,7 +15,6 @@ from entitlements.rulebook.model import Outcome, RuleBook
 from tests.entitlements.proof.faults import with_table
 from tests.entitlements.proof.shown import decided, open_
 from tests.entitlements.tiny import TODAY, tiny_book
-from tests.rulebooks import shipped, shipped_engine
 
 
 def shown(book: RuleBook, name: str = "england/help") -> list[Finding]:
@@ -305,32 +300,3 @@ def test_too_many_people_are_not_looked_at() -> None:
 
 def _lines(facts: dict[str, str]) -> str:
     return "\n".join(f"  {name}: {kind}" for name, kind in facts.items())
-
-
-@pytest.fixture(scope="module")
-def standing() -> list[Finding]:
-    ground, found = Ground(shipped()), list[Finding]()
-    for table in shipped().tables.values():
-        for survey in surveys(ground, table, TODAY):
-            found += [*gaps(survey), *clashes(survey), *dead_rows(survey)]
-    return found
-
-
-def test_nothing_stops_the_shipped_book(standing: list[Finding]) -> None:
-    assert [f.what for f in standing if f.weight is Weight.STOPS] == []
-    assert {f.shown for f in standing if f.kind == "dead_row"} == {Shown.PROVED}
-
-
-def test_both_rows_of_every_clash_hold_for_its_person(standing: list[Finding]) -> None:
-    engine = shipped_engine()
-    for found in standing:
-        if found.kind != "clash" or found.person is None or found.person.as_at != TODAY:
-            continue
-        evaluation = evaluate(engine, found.person.facts, TODAY)
-        planned = evaluation.plan.by_id[found.table]
-        held = {
-            row.row.id: truth(tree, evaluation.leaves)
-            for row, tree in zip(planned.rows, planned.trees, strict=True)
-        }
-        assert [held[name] for name in found.rows] == [3, 3], found.id
-        assert evaluation[found.table].row.id == found.rows[0]  # type: ignore[union-attr]
