@@ -16,7 +16,7 @@ from entitlements.messages.speech import Speech, capital
 from entitlements.rulebook.amounts import Kind
 from entitlements.rulebook.model import Outcome, Persona, RuleBook
 from entitlements.rulebook.read import PERSONAS
-from entitlements.totals import Totals, totals_of
+from entitlements.totals import NO_HELP, Totals, totals_of
 
 NOT_THERE = "Not in the rules"
 
@@ -49,8 +49,8 @@ class PersonaResult:
     name: str
     says: str
     effects: tuple[Effect, ...] = ()
-    before: Totals = Totals()
-    after: Totals = Totals()
+    before: Totals = NO_HELP
+    after: Totals = NO_HELP
     problems: tuple[str, ...] = ()
 
     def moves(self, direction: Direction) -> bool:

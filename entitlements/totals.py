@@ -76,6 +76,9 @@ class Totals:
         return tuple(PER[per].format(sum=format_money(pence)) for per, pence in self.certain)
 
 
+NO_HELP = Totals()
+
+
 def totals_of(decisions: Iterable[Decision]) -> Totals:
     """Sort the decisions of one person."""
     certain: dict[Per, int] = {}

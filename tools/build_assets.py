@@ -1,5 +1,7 @@
 """Build the style sheets and scripts the pages use, from npm's govuk-frontend and web/static.
 
+The fonts that papers are printed in are copied beside them, with their licence.
+
 Government guidance keeps the crest and the GDS Transport font to GOV.UK, so both are cut out.
 Each file is named by its content, so that browsers may keep it for good, and is written
 compressed beside itself. `manifest.json` comes last: it is there only if all the rest is.
@@ -20,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GOVUK = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 OWN = ROOT / "web" / "static"
 OUT = ROOT / "instance" / "assets"
+NOTO = ROOT / "node_modules" / "@expo-google-fonts" / "noto-sans"
+FONTS = ("400Regular/NotoSans_400Regular.ttf", "700Bold/NotoSans_700Bold.ttf", "LICENSE_FONT")
 
 
 def without_crest_and_font(css: str) -> str:
@@ -56,9 +60,18 @@ def write(name: str, text: str) -> str:
     return path.name
 
 
+def copy_fonts() -> None:
+    """Copy the fonts of papers."""
+    folder = OUT / "fonts"
+    folder.mkdir()
+    for name in FONTS:
+        shutil.copyfile(NOTO / name, folder / Path(name).name)
+
+
 def main() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
+    copy_fonts()
     css = without_crest_and_font((GOVUK / "govuk-frontend.min.css").read_text("utf-8"))
     script = (GOVUK / "govuk-frontend.min.js").read_text("utf-8")
     script = re.sub(r"//# sourceMappingURL=.*", "", script)

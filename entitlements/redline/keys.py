@@ -41,7 +41,7 @@ CALLED = {
     "dated_by": "the day that decides which version applies",
     "decides": "the fact it decides",
     "effective_from": "the first day",
-    "effective_to": "the end",
+    "effective_to": "the last day",
     "approved": "who approved it",
     "checked_on": "the day it was last checked",
     "confidence": "whether a person has confirmed it",

@@ -1,0 +1,76 @@
+"""The summary of a pack: five plain sentences, and what Cabinet is asked to do."""
+
+from __future__ import annotations
+
+from entitlements.pack.basis import Basis
+from entitlements.pack.content import Bullets, Paragraph, Section
+from entitlements.personas import Direction
+from entitlements.proof.finding import Shown, Weight
+from entitlements.redline.telling import day
+
+
+def summary(basis: Basis) -> Section:
+    """What a reader who stops here has to know."""
+    sentences = (_what(basis), _when(basis), _chief(basis), _who(basis), _shown(basis))
+    ask = "Cabinet is asked to agree this change, or to send it back with reasons."
+    return Section("summary", "Summary", (Bullets(sentences), Paragraph(ask, strong=True)))
+
+
+def _what(basis: Basis) -> str:
+    titles = [f"“{t.title}”" for t in (*basis.touched.tables, *basis.touched.removed)]
+    if not titles:
+        return "This paper changes rates, facts or sources, and no rule table."
+    if len(titles) > 3:
+        return f"This paper changes {len(titles)} rule tables. They are named below."
+    return f"This paper changes the rules for {basis.telling.speech.all_of(titles)}."
+
+
+def _when(basis: Basis) -> str:
+    days = [when for when in basis.touched.days if when > basis.as_at]
+    if not days:
+        return "The change is in force as soon as it is published."
+    if len(days) == 1 == len(basis.touched.days):
+        return f"The change is in force from {day(days[0])}."
+    words = basis.telling.speech.all_of(day(when) for when in basis.touched.days)
+    return f"Parts of the change are in force on {words}."
+
+
+def _chief(basis: Basis) -> str:
+    """The sum that changes, or failing that the first difference there is."""
+    sums = [d for d in basis.differences if d.place.column in ("amount", "values")]
+    found = [*sums, *(d for d in basis.differences if d.place.row), *basis.differences]
+    if not found:
+        return "No rule changes: the two rule books read the same."
+    return found[0].says
+
+
+def _who(basis: Basis) -> str:
+    """How many invented people move, on the first day that is tried."""
+    when, results = basis.people[0]
+    if not results:
+        return "The rules have no invented people to try this on."
+    more = sum(1 for result in results if result.moves(Direction.MORE))
+    less = sum(1 for result in results if result.moves(Direction.LESS))
+    other = sum(1 for r in results if r.moves(Direction.CHANGED) or r.moves(Direction.UNDECIDED))
+    counted = f"{_number(more)} would get more, {_number(less)} less"
+    return (
+        f"Of {len(results)} invented people on {day(when)}, {counted},"
+        f" and {_number(other)} would see another change."
+    )
+
+
+def _shown(basis: Basis) -> str:
+    if not basis.findings:
+        return "No proof is attached to this paper."
+    shown_false = [f for f in basis.findings if f.shown is Shown.DISPROVED]
+    stops = sum(1 for f in shown_false if f.weight is Weight.STOPS)
+    asks = sum(1 for f in shown_false if f.weight is Weight.ASKS)
+    open_ = sum(1 for f in basis.findings if f.shown in (Shown.NOT_ATTEMPTED, Shown.OUT_OF_TIME))
+    counted = f"{_number(stops)} to mend, {_number(asks)} to give a reason for"
+    return (
+        f"Of the points that the checks raise, there are {counted}, and {_number(open_)} not shown."
+    )
+
+
+def _number(count: int) -> str:
+    return str(count) if count else "none"

@@ -1,0 +1,1 @@
+"""Papers to keep and to sign: one content, as accessible Word and as accessible PDF."""
