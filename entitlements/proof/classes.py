@@ -83,19 +83,23 @@ def _apart(
 def _choices(tested: Sequence[Tested], fact: FactDef) -> list[object]:
     if fact.type is FactType.YES_NO:
         return [False, True]
-    slots = [t.side.ground.slots[fact.id] for t in tested if fact.id in t.side.ground.slots]
-    held = dict.fromkeys(word for slot in slots for word in slot.fact.values)
     authority = tested[0].side.authority
     if fact.id == "authority" and authority is not None:
         return [authority]
-    return list(held)
+    return list(_words(tested, fact))
+
+
+def _words(tested: Sequence[Tested], fact: FactDef) -> list[str]:
+    """The answers that can be given on every side; one that is new or gone has no other side."""
+    slots = [t.side.ground.slots[fact.id] for t in tested if fact.id in t.side.ground.slots]
+    return [word for word in fact.values if all(word in slot.bits for slot in slots)]
 
 
 def _sets(tested: Sequence[Tested], fact: FactDef) -> Classes:
     """Every set of the groups of choices that the tests tell apart."""
     leaves = [(t.side, leaf) for t in tested for leaf in t.of(fact.id)]
     groups: dict[tuple[int, ...], str] = {}
-    for word in fact.values:
+    for word in _words(tested, fact):
         kind = tuple(_touches(side, leaf, word) for side, leaf in leaves)
         groups.setdefault(kind, word)
     words = list(groups.values())

@@ -61,8 +61,11 @@ class Ground:
     slots: Slots = field(init=False)
     forest: Forest = field(init=False)
     constraints: tuple[Constraint, ...] = field(init=False)
-    #: Facts that bear on nothing, by day and constraints: see `bearing`.
-    idle: dict[tuple[date, str, tuple[str, ...]], bool] = field(default_factory=dict)
+    #: What was found of who cannot be, by the order of the bounds: see `bearing`.
+    orders: dict[tuple[tuple[int, ...], ...], int] = field(default_factory=dict)
+    regimes: dict[date, int] = field(default_factory=dict)
+    bearing: dict[tuple[int, frozenset[str]], tuple[Constraint, ...]] = field(default_factory=dict)
+    idle: dict[tuple[int, str, tuple[str, ...]], bool] = field(default_factory=dict)
     _trees: dict[Condition, Tree] = field(default_factory=dict)
     _bounds: dict[tuple[Threshold, date], int | None] = field(default_factory=dict)
     _lines: dict[tuple[str, int], tuple[Line, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from entitlements.dates import age_on
@@ -40,6 +41,7 @@ _SAYS_NOTHING_ALONE = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def of_them(text: str) -> str:
     """A text that speaks to somebody, as it speaks of them; without what is in brackets."""
     text = re.sub(r"\s*\([^)]*\)", "", text)
