@@ -11,6 +11,7 @@ from web import (
     brand,
     check,
     clock,
+    editor,
     errors,
     headers,
     i18n,
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts.set_up(app, settings)
     templating.set_up(app, settings)
     errors.set_up(app)
-    for face in (pages.bp, brand.bp, check.bp, accounts.bp):
+    for face in (pages.bp, brand.bp, check.bp, accounts.bp, editor.bp):
         app.register_blueprint(face)
     serve_assets(app, settings)
     return app

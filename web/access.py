@@ -70,6 +70,7 @@ SIGNED_IN = Rule()
 READERS = _only(Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR)  #: look at tables and changes
 WRITERS = _only(Role.POLICY_LEAD)  #: begin, write, propose and abandon a change
 SIGNERS = _only(Role.APPROVER)  #: sign, send back, publish
+PUBLISHERS = _only(Role.POLICY_LEAD, Role.APPROVER)  #: put what is signed into service
 AUDIT_READERS = _only(Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR)  #: the record of events
 ADMINISTRATORS = _only(Role.ADMINISTRATOR)  #: accounts and their roles
 
@@ -102,10 +103,22 @@ TABLE: dict[str, Rule] = {
         "people person add add_now roles_now disable enable unlock reset",
     ),
     # The editor's pages: name each beside the group that may open it.
-    **_pages("editor", READERS, ""),
-    **_pages("editor", WRITERS, ""),
-    **_pages("editor", SIGNERS, ""),
-    **_pages("editor", AUDIT_READERS, ""),
+    **_pages(
+        "editor",
+        READERS,
+        "tables table export changes_list change saves person open_person personas solve"
+        " preview document",
+    ),
+    **_pages(
+        "editor",
+        WRITERS,
+        "begin go_back name_change abandon undo grid save_grid keep_typing text save_text"
+        " version table_words examples bring bring_in new_table add_table new_fact new_rate"
+        " new_source answer propose emergency",
+    ),
+    **_pages("editor", SIGNERS, "sign send_back countersign"),
+    **_pages("editor", PUBLISHERS, "publish"),
+    **_pages("editor", AUDIT_READERS, "audit_trail audit_verify"),
 }
 
 #: All that an account may open before it has a password of its own.

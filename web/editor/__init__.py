@@ -10,6 +10,7 @@ from web.editor import (
     views_signoff,
     views_tables,
     views_texts,
+    views_version,
 )
 from web.editor.face import bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "views_signoff",
     "views_tables",
     "views_texts",
+    "views_version",
 ]

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from entitlements.checks import check_text
+from entitlements.checks.proof import check_examples
+from entitlements.facts import Facts
 from entitlements.problems import Problem
-from entitlements.proof import from_data, prove_book, prove_change
-from entitlements.proof.finding import Finding, Shown, Weight
+from entitlements.proof import (
+    Finding,
+    InventedPerson,
+    Shown,
+    Weight,
+    prove_book,
+    prove_change,
+)
+from entitlements.rulebook.model import RuleBook
 from web import book as live
 from web.editor.drafted import Files, drafted, read
 from web.store.changes import Answer, Change
@@ -41,15 +51,37 @@ def _of_book(files: Files, as_at: date) -> tuple[Finding, ...]:
 @lru_cache(maxsize=16)
 def _of_change(before: Files, after: Files, as_at: date, solver: bool) -> tuple[Finding, ...]:
     old, new = read(before).book, read(after).book
-    known = set(check_text(old))
-    problems = [problem for problem in check_text(new) if problem not in known]
+    problems = tuple(_new_problems(before, after, old, new))
     return (*map(as_finding, problems), *prove_change(old, new, as_at, solver=solver))
+
+
+def _new_problems(before: Files, after: Files, old: RuleBook, new: RuleBook) -> Iterator[Problem]:
+    """What a change makes wrong; what was wrong before it is not its doing."""
+    texts = dict(before)
+    changed = {path.removesuffix(".yaml") for path, text in after if texts.get(path) != text}
+    was = {(one.place, one.what) for one in (*check_text(old), *check_examples(old, changed))}
+    for problem in (*check_text(new), *check_examples(new, changed)):
+        if (problem.place, problem.what) not in was:
+            yield problem
 
 
 def frozen(proof: bytes | None) -> tuple[Finding, ...]:
     """The findings of a proposal, read back from what was frozen with it."""
     data = json.loads(proof)["findings"] if proof else []
-    return tuple(map(from_data, data))
+    return tuple(map(_read_back, data))
+
+
+def _read_back(data: dict[str, Any]) -> Finding:
+    """A finding to be shown again. Its person is kept in words: nobody evaluates it again."""
+    person, days = data.pop("person", None), data.pop("days", None)
+    shown, weight = Shown(data.pop("shown")), Weight(data.pop("weight"))
+    held = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    someone = None
+    if person:
+        as_at = date.fromisoformat(person["as_at"])
+        someone = InventedPerson(Facts(), as_at, person["words"])
+    span = (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
+    return Finding(shown=shown, weight=weight, person=someone, days=span, **held)
 
 
 def as_finding(problem: Problem) -> Finding:
@@ -80,15 +112,15 @@ def of_table(findings: Iterable[Finding], table: str) -> list[Finding]:
 
 def is_open(finding: Finding) -> bool:
     """Whether somebody has something to do about it."""
-    return finding.shown is Shown.DISPROVED and finding.weight is not Weight.TELLS
+    return finding.weight is not Weight.TELLS
 
 
 def to_mend(findings: Iterable[Finding]) -> list[Finding]:
     """What must be mended before a change can be proposed."""
-    return [f for f in findings if f.weight is Weight.STOPS and f.shown is Shown.DISPROVED]
+    return [finding for finding in findings if finding.weight is Weight.STOPS]
 
 
 def to_answer(findings: Iterable[Finding], answers: Mapping[str, Answer]) -> list[Finding]:
     """What asks for a reason and has none yet."""
-    asking = (f for f in findings if f.weight is Weight.ASKS and f.shown is Shown.DISPROVED)
+    asking = (finding for finding in findings if finding.weight is Weight.ASKS)
     return [finding for finding in asking if finding.id not in answers]

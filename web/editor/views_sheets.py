@@ -16,9 +16,10 @@ from web.editor.texts import with_version
 from web.editor.views_grid import Opened, opened
 from web.editor.views_tables import table_or_404
 from web.i18n import gettext as _
-from web.interchange import EXPORTS, import_sheet
+from web.interchange import export_csv, export_dmn, export_xlsx, import_sheet
 
 LARGEST = 4 * 1024 * 1024  # bytes of an uploaded file
+EXPORTS = {"xlsx": export_xlsx, "csv": export_csv, "dmn": export_dmn}
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -72,7 +73,7 @@ def bring_in(change_id: int, path: str) -> ResponseReturnValue:
 
 def _taken(found: Opened, name: str, content: bytes) -> ResponseReturnValue:
     book = found.draft.book
-    read = import_sheet(name, content, found.table, found.version, book)
+    read = import_sheet(name, content, found.table, book, found.version)
     if read.version is None:
         return _refused(found, *read.problems)
     text = found.change.texts[found.path].text

@@ -8,7 +8,7 @@ from io import BytesIO
 from flask import abort, current_app, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from entitlements.signoff import NotAllowed
+from entitlements.signoff import Digests, NotAllowed
 from web.editor import packing, proving
 from web.editor.face import account, bp, change_or_404, say, seconds, store
 from web.editor.forms import LONGEST_REASON, ReasonForm
@@ -73,7 +73,10 @@ def sign(change_id: int) -> ResponseReturnValue:
     digests = packing.digests(found, changes.documents(store(), change_id))
     if request.method == "GET":
         return render_template("editor/sign.html", change=found, digests=digests)
-    changes.sign(store(), change_id, account().id, digests, seconds())
+    shown = Digests(*(request.form.get(word, "") for word in ("text", "proof", "pack")))
+    if shown != digests:
+        raise NotAllowed(_("This is not what you were shown any more. Open it and read it again."))
+    changes.sign(store(), change_id, account().id, shown, seconds())
     say(_("Signed. It can be published now."))
     return _back(change_id)
 

@@ -11,12 +11,14 @@ from entitlements.problems import Problem
 from entitlements.rulebook.model import RuleBook, RuleTable, Version
 from web.interchange.comma import export_csv as _export_csv
 from web.interchange.comma import read_csv
+from web.interchange.dmn import export_dmn
+from web.interchange.dmn_gathering import gathered
 from web.interchange.imported import Imported, Refused
 from web.interchange.reading import Gathering
 from web.interchange.workbook import export_xlsx
 from web.interchange.workbook_read import read_xlsx
 
-__all__ = ["Imported", "Refused", "export_csv", "export_xlsx", "import_sheet"]
+__all__ = ["Imported", "Refused", "export_csv", "export_dmn", "export_xlsx", "import_sheet"]
 
 
 def export_csv(table: RuleTable, version: Version, book: RuleBook) -> bytes:
@@ -38,6 +40,8 @@ def import_sheet(
         kind = PurePath(name).suffix.lower()
         if kind == ".csv":
             return gathering.gathered({"CSV": read_csv(data)}, chosen)
+        if kind in (".dmn", ".xml"):
+            return gathered(gathering, data, chosen)
         if kind == ".xlsx":
             return gathering.gathered(read_xlsx(data, book, problems), chosen)
         raise Refused(

@@ -78,10 +78,14 @@ class Gathering:
 
     def _words(self, table: Table) -> dict[str, Any]:
         values = read_stacked("Table", table, WORDS, self.book, self.problems)
-        if values.get("id", self.table.id) != self.table.id:
-            what = f"This file is of {values['id']}, not of {self.table.id}."
-            self._problem("sheet Table, id", what, "Import it into its own table.")
-        return values
+        return self.own(values, "sheet Table")
+
+    def own(self, words: dict[str, Any], place: str) -> dict[str, Any]:
+        """The words of a table, if they are of this one."""
+        if words.get("id", self.table.id) != self.table.id:
+            what = f"This file is of {words['id']}, not of {self.table.id}."
+            self._problem(place, what, "Import it into its own table.")
+        return words
 
     def _days(self, table: Table) -> dict[int, dict[str, Any]]:
         rows = read_listed("Versions", table, _COUNTED, self.book, self.problems)
