@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from entitlements.plan.tree import BORN
 from entitlements.rulebook.amounts import AmountOf, Balance, ParameterValue
-from entitlements.rulebook.conditions import OutcomeTest, ParameterBound
+from entitlements.rulebook.conditions import AGE, BIRTHDAY, OutcomeTest, ParameterBound
 from entitlements.rulebook.model import RuleBook, RuleTable
 from entitlements.rulebook.walk import (
     bounds_of,
@@ -35,16 +36,36 @@ def differing(before: RuleBook, after: RuleBook) -> dict[str, tuple[str, ...]]:
             found.setdefault(name, {})[ITS_TEXT] = None
     rates = _changed(before.parameters, after.parameters)
     facts = _changed(_meaning(before), _meaning(after))
-    axioms = _axiom_facts(before, after)
-    for reason, names, reads in (
-        (A_RATE, rates, rates_of),
-        (A_FACT, facts, _facts_of),
-        (WHO_CANNOT_BE, axioms, _facts_of),
-    ):
+    for reason, names, reads in ((A_RATE, rates, rates_of), (A_FACT, facts, _facts_of)):
         for table in _readers(after, names, reads):
             found.setdefault(table, {})[reason] = None
+    for table in _leaning(before, after):
+        found.setdefault(table, {})[WHO_CANNOT_BE] = None
     _spread(after, found)
     return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def meaning_differs(before: RuleBook, after: RuleBook) -> bool:
+    """Whether the facts, or who cannot be, are not the same: any answer may move then."""
+    one, other = ((b.catalogue.axioms, b.catalogue.impossible) for b in (before, after))
+    return one != other or _meaning(before) != _meaning(after)
+
+
+def _leaning(before: RuleBook, after: RuleBook) -> Iterator[str]:
+    """The tables that read two facts or more of who cannot be, where that is not the same."""
+    one, other = ({*b.catalogue.axioms, *b.catalogue.impossible} for b in (before, after))
+    for held in one ^ other:
+        parts = (getattr(held, name, None) for name in ("condition", "then", "when"))
+        leaves = leaves_of(*(part for part in parts if part is not None))
+        facts = {_as_asked(fact) for leaf in leaves for fact in facts_of_leaf(leaf)}
+        for table in after.tables.values():
+            if len(facts & {*_facts_of(table)}) >= min(2, len(facts)):
+                yield table.id
+
+
+def _as_asked(fact: str) -> str:
+    """A test of an age or a birthday is one of the date of birth."""
+    return BORN if fact in (AGE, BIRTHDAY) else fact
 
 
 def _spread(book: RuleBook, found: dict[str, dict[str, None]]) -> None:
@@ -70,16 +91,6 @@ def _meaning(book: RuleBook) -> dict[str, tuple[object, ...]]:
     }
 
 
-def _axiom_facts(before: RuleBook, after: RuleBook) -> set[str]:
-    """The facts of the axioms and impossibilities that are not the same in both."""
-    one, other = ({*b.catalogue.axioms, *b.catalogue.impossible} for b in (before, after))
-    conditions = []
-    for held in one ^ other:
-        parts = (getattr(held, name, None) for name in ("condition", "then", "when"))
-        conditions += [part for part in parts if part is not None]
-    return {fact for leaf in leaves_of(*conditions) for fact in facts_of_leaf(leaf)}
-
-
 def _readers(
     book: RuleBook, names: set[str], reads: Callable[[RuleTable], Iterable[str]]
 ) -> Iterator[str]:
@@ -89,8 +100,7 @@ def _readers(
 
 def _facts_of(table: RuleTable) -> Iterator[str]:
     for _, row in rows_of(table):
-        for fact in facts_of_row(row):
-            yield "date_of_birth" if fact in ("age", "birthday") else fact
+        yield from map(_as_asked, facts_of_row(row))
 
 
 def rates_of(table: RuleTable) -> Iterator[str]:

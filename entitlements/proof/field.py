@@ -46,13 +46,7 @@ def field_of(
     `also` are facts to tell apart besides, `only` the values of some facts to look at.
     """
     wanted = [refs(held) for held in trees]
-    facts = dict.fromkeys(
-        fact
-        for side, numbers in zip(sides, wanted, strict=True)
-        for number in sorted(numbers)
-        for fact in fact_ids(side.ground.forest.leaves[number])
-    )
-    facts |= dict.fromkeys(also)
+    facts = _read(sides, wanted) | dict.fromkeys(also)
     held = [bearing(side, facts) for side in sides]
     tested = [
         Tested(side, tuple(side.ground.forest.leaves[n] for n in sorted(numbers | _of(mine))))
@@ -64,13 +58,31 @@ def field_of(
         return None
     space = Space(axes)
     readings = tuple(Reading(side, space) for side in sides)
+    possible, used = _possible(space, readings, held)
+    return Field(space, readings, possible, used, exact)
+
+
+def _read(sides: Sequence[Side], wanted: Sequence[set[int]]) -> dict[str, None]:
+    """The facts that some tests read, in the order in which they are met."""
+    return dict.fromkeys(
+        fact
+        for side, numbers in zip(sides, wanted, strict=True)
+        for number in sorted(numbers)
+        for fact in fact_ids(side.ground.forest.leaves[number])
+    )
+
+
+def _possible(
+    space: Space, readings: Sequence[Reading], held: Sequence[Iterable[Constraint]]
+) -> tuple[Cells, tuple[str, ...]]:
+    """Who can be, and the ids of what leaves anybody out."""
     possible, used = space.every, dict[str, None]()
     for reading, mine in zip(readings, held, strict=True):
         for one in mine:
             broken = reading.tree(one.tree)[0]
             possible &= ~broken
             used |= {one.id: None} if broken else {}
-    return Field(space, readings, possible, tuple(used), exact)
+    return possible, tuple(used)
 
 
 def _of(constraints: Iterable[Constraint]) -> set[int]:

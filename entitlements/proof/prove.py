@@ -11,7 +11,7 @@ from entitlements.proof.clashes import clashes
 from entitlements.proof.cliffs import cliffs
 from entitlements.proof.compare import Comparison
 from entitlements.proof.dead import dead_rows
-from entitlements.proof.differing import differing
+from entitlements.proof.differing import differing, meaning_differs
 from entitlements.proof.examples import failing, moved
 from entitlements.proof.finding import KINDS, Finding, Weight
 from entitlements.proof.floors import floors
@@ -63,9 +63,11 @@ def prove_change(
     found = list(_of_change(grounds[1], names, as_at))
     old = {_claim(f) for f in _of_change(grounds[0], names, as_at)}
     found = [_as_before(f) if _claim(f) in old else f for f in found]
-    found += failing(engines[1], _reached(after, names))
+    everything = frozenset(after.tables) if meaning_differs(before, after) else names
+    reached = _reached(after, everything)
+    found += failing(engines[1], reached)
     found += Comparison(grounds, engines, as_at, touched).findings()
-    found += [*rewritten(before, after, as_at), *moved(*engines, _reached(after, names))]
+    found += [*rewritten(before, after, as_at), *moved(*engines, reached)]
     found += hard_to_read(after, sorted(names), before)
     if solver:
         from entitlements.proof.solver import solve_change
