@@ -64,7 +64,7 @@ def node_of(data: Data) -> Node:
 
 def flow_node(text: str) -> Node:
     """Text of the rule language as a tree. Raises `Unread`."""
-    node, problems = parse(checked(text), "")
+    node, problems = parse(text, "")
     if node is None or problems:
         first = problems[0] if problems else Problem("", 0, "This is empty.")
         raise Unread(first.what, first.fix)

@@ -60,13 +60,10 @@ def read_csv(data: bytes) -> Table:
 
 def _decoded(data: bytes) -> str:
     """UTF-8, UTF-16 with its mark, or what Excel on Windows writes."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise Refused("This file is not text.", "Save it as CSV UTF-8.") from None
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("This file is not text.", "Save it as CSV UTF-8.")

@@ -92,7 +92,7 @@ class SheetReader:
             text = head[place] if place < len(head) else ""
             column = column_named(text, self.book)
             if column is None:
-                self._problem(cell_name(number, place + 1), *_no_column(text, self.book))
+                self._problem(f"cell {cell_name(number, place + 1)}", *_no_column(text, self.book))
             else:
                 found[place] = column
         return found
