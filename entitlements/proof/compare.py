@@ -66,6 +66,7 @@ class Pair:
     after: str
     first: date
     last: date
+    reasons: tuple[str, ...] = ()
     moved: dict[Way, Moved] = field(default_factory=dict)
     axioms: dict[str, None] = field(default_factory=dict)
     why_not: str = ""
@@ -99,6 +100,8 @@ class Pair:
         )
 
     def _bare(self, kind: str, shown: Shown, what: str) -> Finding:
+        through = [reason for reason in self.reasons if reason != ITS_TEXT]
+        what += f" It reads {' and '.join(through)} that differs." if through else ""
         versions = ":".join(part for part in (self.before, self.after) if part)
         name = ":".join(part for part in (kind, self.table, versions) if part)
         return Finding(
@@ -133,7 +136,7 @@ class Comparison:
         own_text = reasons == (ITS_TEXT,)
         for stretch in stretches(self.grounds, (before, after), self.as_at, own_text):
             key = (stretch.before, stretch.after)
-            pair = found.setdefault(key, Pair(name, *key, stretch.first, stretch.last))
+            pair = found.setdefault(key, Pair(name, *key, stretch.first, stretch.last, reasons))
             pair.first, pair.last = min(pair.first, stretch.first), max(pair.last, stretch.last)
             self._prove(pair, (before, after), stretch)
         return list(found.values())
@@ -188,8 +191,8 @@ class Comparison:
         assert table is not None
         for one in weighed(self.engines, people, table, move.cells):
             if one.way is not Way.SAME and one.way not in pair.moved:
-                side = people.readings[0].side
-                pair.moved[one.way] = self._moved(move, somebody(one.facts, side), one.way)
+                person = somebody(people, move.cells, one.facts)
+                pair.moved[one.way] = self._moved(move, person, one.way)
 
     def _moved(self, move: Move, person: InventedPerson, way: Way) -> Moved:
         books = [ground.book for ground in self.grounds]

@@ -23,7 +23,7 @@ ITS_TEXT, A_RATE, A_FACT, WHO_CANNOT_BE, ANOTHER_TABLE = (
     "its text",
     "a rate",
     "a fact",
-    "who cannot be",
+    "a rule on who cannot be",
     "another table",
 )
 

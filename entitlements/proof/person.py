@@ -21,21 +21,33 @@ def person_in(field: Field, cells: Cells) -> InventedPerson:
 
     A fact does not matter where the person stays in the set whatever it is.
     """
-    space, side = field.space, field.readings[0].side
-    values = space.first(cells & field.possible)
+    side = field.readings[0].side
+    values = field.space.first(cells & field.possible)
+    return _person(field, facts_of(values, side), _kept(field, cells, values))
+
+
+def somebody(field: Field, cells: Cells, facts: Facts) -> InventedPerson:
+    """Somebody of a set of whom more is known than the set tells apart; that is said too."""
+    axes = field.space.axes
+    values = {axis.name: facts[axis.name] for axis in axes if axis.name in facts}
+    beside = {name: value for name, value in facts.items() if name not in values}
+    kept = _kept(field, cells, values) | beside
+    return _person(field, facts, {n: v for n, v in kept.items() if n not in ("authority", LEDGER)})
+
+
+def _person(field: Field, facts: Facts, kept: Mapping[str, object]) -> InventedPerson:
+    side = field.readings[0].side
+    return InventedPerson(facts, side.day, person_words(kept, side.day, side.ground.book.catalogue))
+
+
+def _kept(field: Field, cells: Cells, values: Mapping[str, object]) -> dict[str, object]:
+    """The values that keep somebody in a set: the fewest, one by one."""
     kept = dict(values)
     for name in sorted(values, key=lambda name: (name == BORN, name in _told(field), name)):
         fewer = {fact: value for fact, value in kept.items() if fact != name}
         if not _all_of(field, fewer) & ~cells:
             kept = fewer
-    facts = facts_of(values, side)
-    return InventedPerson(facts, side.day, person_words(kept, side.day, side.ground.book.catalogue))
-
-
-def somebody(facts: Facts, side: Side) -> InventedPerson:
-    """An invented person of whom everything that is known is said."""
-    held = {name: value for name, value in facts.items() if name not in ("authority", LEDGER)}
-    return InventedPerson(facts, side.day, person_words(held, side.day, side.ground.book.catalogue))
+    return kept
 
 
 def _told(field: Field) -> frozenset[str]:

@@ -41,6 +41,7 @@ class Reading:
         self.side, self.space = side, space
         self._leaves: dict[int, Held] = {}
         self._tables: dict[str, tuple[Held, ...]] = {}
+        self._open: set[str] = set()  # tables being read, so that a circle ends
 
     def tree(self, tree: Tree) -> Held:
         """Those a condition holds for."""
@@ -99,6 +100,8 @@ class Reading:
         table = self.side.ground.known(leaf.table, self.side.authority)
         if table is None:
             return (0, 0)
+        if table.id in self._open:
+            return (0, self.space.every)
         if not self.side.lines(table):
             here = OUTCOME_BITS[Outcome.NOT_IN_FORCE] & leaf.mask
             return (self.space.every, self.space.every) if here else (0, 0)
@@ -111,8 +114,10 @@ class Reading:
     def rows(self, table: RuleTable) -> tuple[Held, ...]:
         """Those the tests of each row hold for."""
         if table.id not in self._tables:
+            self._open.add(table.id)
             lines = self.side.lines(table)
             self._tables[table.id] = tuple(self.tree(line.tree) for line in lines)
+            self._open.discard(table.id)
         return self._tables[table.id]
 
     def winners(self, table: RuleTable) -> tuple[Cells, ...]:

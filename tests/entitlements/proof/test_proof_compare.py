@@ -262,3 +262,26 @@ def test_drawn_books_are_compared_as_everybody_in_them_is_decided(seed: int) -> 
             figure = now.figure
             sums = (figure.least, figure.most) if figure else None
             assert (now.outcome, sums) == was[table.id]
+
+
+def test_tables_that_go_round_in_a_circle_come_to_an_end() -> None:
+    """The checks refuse them; a draft on its way may still hold them."""
+    tables = """
+  one: [{when: {england/two: entitled}}]
+  two: [{when: {england/one: entitled, home: %s}}]"""
+    before, after = (tiny_book(f"{FACTS}\ntables:{tables % home}") for home in ("flat", "custody"))
+    assert compared(before.book, after.book)
+
+
+def test_a_table_differs_through_what_it_reads() -> None:
+    facts = "facts:\n  home: %s\n  work: yes_no\n"
+    tables = "tables:\n  help: [{when: {home: flat, work: true}}]\n  rest: [{when: {work: true}}]"
+    one = tiny_book(f"{facts % '[flat, custody]'}{tables}").book
+    more = tiny_book(f"{facts % '[flat, custody, hostel]'}{tables}").book
+    axioms = "impossible: [{home: custody, work: true}]\n"
+    bound = tiny_book(f"{facts % '[flat, custody]'}{axioms}{tables}").book
+    assert differing(one, one) == {}
+    assert differing(one, more) == {"england/help": ("a fact",)}
+    assert differing(one, bound) == {"england/help": ("a rule on who cannot be",)}
+    (found,) = compared(one, more)
+    assert found.what == "Everybody gets the same as before. It reads a fact that differs."
