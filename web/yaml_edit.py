@@ -24,7 +24,7 @@ from web.yaml_lines import Lines, Stretch, body_end, composed, entries, is_block
 from web.yaml_write import Known, item_lines, value_lines
 
 #: What tells the items of a list apart, and so pairs the old with the new.
-_NAMED_BY = ("id", "name", "effective_from", "by", "confirm", "value", "title")
+_NAMED_BY = ("id", "name", "effective_from", "from", "by", "confirm", "value", "title")
 
 
 class CannotEdit(ValueError):

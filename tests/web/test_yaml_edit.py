@@ -13,8 +13,10 @@ from entitlements.problems import Problem
 from entitlements.rulebook.conditions import ALWAYS
 from entitlements.rulebook.model import Row, RuleTable, Version
 from entitlements.rulebook.read import read_table
+from entitlements.rulebook.read_catalogue import ParameterShape
 from tests.rulebooks import shipped, shipped_files
-from web.yaml_edit import CannotEdit, begun, edited
+from web.yaml_edit import CannotEdit, begun, edited, edited_data
+from web.yaml_write import Known
 
 FILES = dict(shipped_files())
 NAMES = sorted(shipped().tables)
@@ -202,3 +204,16 @@ def test_a_file_that_cannot_be_read_is_not_edited() -> None:
         edit(b"id: [", shipped().tables[HOME])
     with pytest.raises(CannotEdit):
         edit(b"{id: a}", shipped().tables[HOME])
+
+
+def test_a_rate_is_changed_on_its_own_line() -> None:
+    text = FILES["parameters.yaml"]
+    rates = {"parameters": [ParameterShape().write(r) for r in shipped().parameters.values()]}
+    held = shipped().parameters["uc-standard-under-25"]
+    dearer = replace(held, values=(*held.values[:-1], replace(held.values[-1], value=40_000)))
+    changed = {"parameters": [ParameterShape().write(dearer), *rates["parameters"][1:]]}
+    written = edited_data(text, rates, changed, Known(text.decode(), rates))
+
+    assert lines_changed(text, written) == 1
+    assert b'value: "\xc2\xa3400.00"' in written
+    assert edited_data(written, changed, rates, Known(text.decode(), rates)) == text

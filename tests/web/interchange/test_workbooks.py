@@ -210,6 +210,11 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {name: held.read(name) for name in held.namelist()}
 
 
+def merging(covered: str) -> bytes:
+    text = f'</sheetData><mergeCells count="1"><mergeCell ref="{covered}"/></mergeCells>'
+    return packed(GOOD | {SHEET: GOOD[SHEET].replace(b"</sheetData>", text.encode())})
+
+
 GOOD = unpacked(saved(workbook(ROWS)))
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]>'
@@ -231,6 +236,8 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
         (packed(GOOD | {SHEET: BOMB + GOOD[SHEET]}), "declares XML entities"),
         (packed(GOOD | {SHEET: OUTSIDE + GOOD[SHEET]}), "declares XML entities"),
         (packed(GOOD | {SHEET: (OUTSIDE + b"<a/>").decode().encode("utf-16")}), "declares XML"),
+        (merging("A1:XFD1048576"), "merges too many cells"),
+        (merging("&#65;1:XFD9"), "merges too many cells"),
         (packed(GOOD | {"xl/vbaProject.bin": b"x"}), "holds a program"),
     ],
 )
