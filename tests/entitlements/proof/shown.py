@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from entitlements.evaluate import Decision, Engine, evaluate
+from entitlements.proof.clashes import clashes
 from entitlements.proof.compare import Comparison
+from entitlements.proof.dead import dead_rows
 from entitlements.proof.differing import differing
 from entitlements.proof.finding import Finding, Shown, Weight
+from entitlements.proof.gaps import days_without_a_version, gaps
 from entitlements.proof.ground import Ground
+from entitlements.proof.survey import surveys
 from entitlements.rulebook.model import RuleBook
 from tests.entitlements.tiny import TODAY
 
@@ -39,3 +43,12 @@ def what(decision: Decision) -> tuple[object, ...]:
     figure = decision.figure
     sums = (figure.least, figure.most, figure.amount) if figure else None
     return (decision.outcome, decision.force, sums, decision.value)
+
+
+def of_rows(book: RuleBook, name: str = "england/help") -> list[Finding]:
+    """Gaps, clashes and dead rows of every version of a table."""
+    ground, table = Ground(book), book.tables[name]
+    found = [*days_without_a_version(ground, table)]
+    for survey in surveys(ground, table, TODAY):
+        found += [*gaps(survey), *clashes(survey), *dead_rows(survey)]
+    return found
