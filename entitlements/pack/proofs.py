@@ -24,6 +24,7 @@ RESULTS = {
 APART = ("floor", "cliff")
 NO_REASON = "No reason is given yet"
 NOT_ASKED = "None is asked for"
+SEE = "See what was found"
 
 
 def proofs(basis: Basis) -> Section:
@@ -90,15 +91,15 @@ def floors(basis: Basis) -> Section:
     known = {finding.id for floor in held for finding in _of(floor, found)}
     rows = [line for floor in held for line in _floor(floor, _of(floor, found), basis)]
     rest = [one for one in found if one.id not in known]
-    rows += [("Another floor", "See the finding", one.what, _reason(one, basis)) for one in rest]
+    rows += [("Another floor", SEE, SEE, one.what, _reason(one, basis)) for one in rest]
     lead = Paragraph(
         "A floor is the least that a national text names. Law binds. Guidance should be"
         " followed unless there is a good reason. A recommendation binds nobody."
     )
     if not rows:
         return Section("floors", "National floors", (lead, Paragraph("None bears on this change.")))
-    head = ("Floor", "What it rests on", "What was found", "Reason, and who gave it")
-    columns = Columns("National floors beside this change", head, tuple(rows), (3, 4, 6, 4))
+    head = ("Floor", "Kind", "What it rests on", "What was found", "Reason, and who gave it")
+    columns = Columns("National floors beside this change", head, tuple(rows), (3, 3, 5, 5, 4))
     return Section("floors", "National floors", (lead, columns))
 
 
@@ -109,11 +110,11 @@ def _of(floor: Floor, found: Iterable[Finding]) -> list[Finding]:
 def _floor(floor: Floor, found: list[Finding], basis: Basis) -> list[tuple[str, ...]]:
     sources = "; ".join(basis.telling.place_in(one) for one in floor.source)
     unsure = "" if floor.confidence is Confidence.CONFIRMED else " Not confirmed yet."
-    rests = f"{KINDS[floor.kind]} {sources}.{unsure}"
+    told = (floor.title, KINDS[floor.kind], f"{sources}.{unsure}")
     if not found:
         found_none = "No finding names it." if basis.findings else "It was not looked at."
-        return [(floor.title, rests, found_none, NOT_ASKED)]
-    return [(floor.title, rests, one.what, _reason(one, basis)) for one in found]
+        return [(*told, found_none, NOT_ASKED)]
+    return [(*told, one.what, _reason(one, basis)) for one in found]
 
 
 def cliffs(basis: Basis) -> Section:

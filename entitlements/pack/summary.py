@@ -52,11 +52,9 @@ def _who(basis: Basis) -> str:
     more = sum(1 for result in results if result.moves(Direction.MORE))
     less = sum(1 for result in results if result.moves(Direction.LESS))
     other = sum(1 for r in results if r.moves(Direction.CHANGED) or r.moves(Direction.UNDECIDED))
-    counted = f"{_number(more)} would get more, {_number(less)} less"
-    return (
-        f"Of {len(results)} invented people on {day(when)}, {counted},"
-        f" and {_number(other)} would see another change."
-    )
+    counted = f"{_number(more)} {'gets' if more < 2 else 'get'} more, {_number(less)} less"
+    others = f"{_number(other)} {'sees' if other < 2 else 'see'} another change"
+    return f"Of {len(results)} invented people on {day(when)}, {counted}, and {others}."
 
 
 def _shown(basis: Basis) -> str:
@@ -67,9 +65,7 @@ def _shown(basis: Basis) -> str:
     asks = sum(1 for f in shown_false if f.weight is Weight.ASKS)
     open_ = sum(1 for f in basis.findings if f.shown in (Shown.NOT_ATTEMPTED, Shown.OUT_OF_TIME))
     counted = f"{_number(stops)} to mend, {_number(asks)} to give a reason for"
-    return (
-        f"Of the points that the checks raise, there are {counted}, and {_number(open_)} not shown."
-    )
+    return f"The checks leave {counted}, and {_number(open_)} not shown."
 
 
 def _number(count: int) -> str:

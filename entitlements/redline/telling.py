@@ -42,6 +42,7 @@ from entitlements.sentences import amount_of_row, clause_of
 
 NOTHING = "nothing"
 ANYBODY = "anybody"
+WHOLE = "whole"  #: the place of a citation of a whole text
 _CONDITIONS = (Test, OutcomeTest, HadTest, AllOf, AnyOf, Not, AtLeast)
 
 
@@ -115,7 +116,8 @@ class Telling:
     def place_in(self, cited: Citation) -> str:
         """A source by its title, and the place in it."""
         source = self.book.sources.get(cited.source)
-        return ", ".join(filter(None, (source.title if source else cited.source, cited.place)))
+        place = "" if cited.place == WHOLE else cited.place
+        return ", ".join(filter(None, (source.title if source else cited.source, place)))
 
     def moment(self, moment: Moment) -> str:
         """A day to come."""

@@ -35,11 +35,13 @@ def set_language(document: Any, language: str) -> None:
 def sober_table(table: Any, widths: list[int], colour: str) -> None:
     """Thin lines below each row; the first row is marked as heads and is repeated."""
     own = table._tbl.tblPr
-    own.append(element("tblLayout", type="fixed"))
+    for held in [*own.findall(qn("w:tblLook")), *own.findall(qn("w:tblLayout"))]:
+        own.remove(held)
     borders = element("tblBorders")
     borders.append(element("bottom", val="single", sz="4", space="0", color=LINE))
     borders.append(element("insideH", val="single", sz="4", space="0", color=LINE))
-    own.append(borders)
+    own.append(borders)  # in the order that the schema asks for
+    own.append(element("tblLayout", type="fixed"))
     own.append(element("tblLook", val="0020", firstRow="1", lastRow="0", noHBand="1", noVBand="1"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
