@@ -15,7 +15,8 @@ from entitlements.grid.grid import (
     key_column,
 )
 from entitlements.grid.help import CellHelp, help_for
-from entitlements.grid.version import MOST_ROWS, version_of
+from entitlements.grid.version import version_of
+from entitlements.rulebook.read_tables import MOST_ROWS
 
 __all__ = [
     "ALSO",

@@ -14,9 +14,8 @@ from entitlements.grid.plain import Unread
 from entitlements.problems import Problem
 from entitlements.rulebook.conditions import ALWAYS, AllOf, Condition, Test
 from entitlements.rulebook.model import Outcome, Row, RuleBook, Version
+from entitlements.rulebook.read_tables import MOST_ROWS
 
-#: The most rows of a grid that are read.
-MOST_ROWS = 10_000
 _NEW = Row("new", Outcome.NOT_ENTITLED, "")
 
 

@@ -66,6 +66,8 @@ AREAS = (
     "immigration",
 )
 TEXTS = OneOrMany(Text())
+#: The most rows of a version: a table that nobody can read through decides nothing well.
+MOST_ROWS = 400
 
 
 #: What stands without quotes in plain data: a whole number, a day, true, false, not known.
@@ -245,7 +247,7 @@ class _VersionShape(Shape[Version]):
             Key("says", Text()),
             Key("source", CITATIONS),
             Key("todo", OneOrMany(TODO)),
-            Key("rows", ListOf(RowShape())),
+            Key("rows", ListOf(RowShape(), most=MOST_ROWS)),
             Key("otherwise", RowShape(otherwise=True)),
             Key("examples", ListOf(_ExampleShape())),
         ],

@@ -228,16 +228,19 @@ class MoneyText(Shape[int]):
 
 
 class ListOf(Shape[tuple[T, ...]]):
-    """A list, each item of one shape, and at least so many of them."""
+    """A list, each item of one shape, and at least and at most so many of them."""
 
-    def __init__(self, item: Shape[T], least: int = 0) -> None:
-        self.item, self.least = item, least
+    def __init__(self, item: Shape[T], least: int = 0, most: int | None = None) -> None:
+        self.item, self.least, self.most = item, least, most
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | Bad:
         if not isinstance(node, Sequence):
             return reading.problem(node.line, f"Here is {kind_of(node)}, not a list.")
         if len(node.items) < self.least:
             return reading.problem(node.line, f"This list needs at least {self.least}.")
+        if self.most is not None and len(node.items) > self.most:
+            what = f"This list has {len(node.items):,} items."
+            return reading.problem(node.line, what, f"Keep it to {self.most:,}.")
         values = [self.item.read(child, reading) for child in node.items]
         return tuple(value for value in values if not isinstance(value, Bad))
 
@@ -245,7 +248,8 @@ class ListOf(Shape[tuple[T, ...]]):
         return [self.item.write(item) for item in value]
 
     def schema(self) -> JsonSchema:
-        return {"type": "array", "items": self.item.schema(), "minItems": self.least}
+        most = {} if self.most is None else {"maxItems": self.most}
+        return {"type": "array", "items": self.item.schema(), "minItems": self.least, **most}
 
 
 class OneOrMany(Shape[tuple[T, ...]]):

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from entitlements.grid import ALSO, ALSO_COLUMN, Column, Grid, fact_column, key_column
 from entitlements.rulebook.conditions import AGE, BIRTHDAY
 from entitlements.rulebook.model import RuleBook, Version
+from entitlements.rulebook.read_tables import MOST_ROWS
+from entitlements.signoff import NotAllowed
+from web.i18n import gettext as _
 
 LAST = "o"  #: stands for the number of the row for everybody else
-MOST_ROWS = 400  #: rows that a page of cells is made for; more are for a spreadsheet
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def of_fields(fields: Mapping[str, str], book: RuleBook) -> TypedGrid:
     names = fields.get("columns", "").split("\n")
     columns = [(n, _column(name.strip(), book)) for n, name in enumerate(names)]
     known = [(n, column) for n, column in columns if column is not None]
-    count = min(_number(fields.get("rows", "")), MOST_ROWS)
+    count = _number(fields.get("rows", ""))
+    if count > MOST_ROWS:
+        raise NotAllowed(_("A grid has at most %(most)s rows. Nothing was saved.", most=MOST_ROWS))
     rows = tuple(_cells(fields, str(number), [n for n, _ in known]) for number in range(count))
     last = _cells(fields, LAST, [n for n, _ in known])
     was = tuple(fields.get(f"was-{number}", "") for number in range(count))

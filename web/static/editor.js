@@ -23,6 +23,7 @@ function keepTyping(form) {
       said.textContent = form.dataset.lost;
     }
   };
+  form.addEventListener("submit", () => clearTimeout(waiting)); // the save takes it all
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(keep, WAIT);
