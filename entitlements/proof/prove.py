@@ -19,6 +19,7 @@ from entitlements.proof.gaps import days_without_a_version, gaps
 from entitlements.proof.ground import Ground
 from entitlements.proof.history import rewritten
 from entitlements.proof.laws import answering, more_care
+from entitlements.proof.stands import who_cannot_be
 from entitlements.proof.survey import surveys
 from entitlements.proof.texts import hard_to_read, sources, unused_facts
 from entitlements.rulebook.model import RuleBook, RuleTable
@@ -46,6 +47,7 @@ def of_table(ground: Ground, table: RuleTable, as_at: date) -> Iterator[Finding]
     yield from cliffs(ground, table, as_at)
     yield from more_care(ground, table, as_at)
     yield from answering(ground, table, as_at)
+    yield from who_cannot_be(ground, table, as_at)
 
 
 def prove_change(

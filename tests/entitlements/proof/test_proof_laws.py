@@ -14,6 +14,7 @@ from entitlements.proof.floors import floors
 from entitlements.proof.ground import Ground
 from entitlements.proof.laws import answering, more_care, unsettled
 from entitlements.proof.space import Axis, Space
+from entitlements.proof.stands import who_cannot_be
 from entitlements.proof.yearly import yearly
 from entitlements.rulebook.amounts import Amount, Limit, Pence, WholeCount
 from entitlements.rulebook.model import Citation, Floor, FloorKind, Outcome, RuleBook
@@ -226,3 +227,36 @@ def test_an_answer_that_unsettles_is_seen() -> None:
 def test_an_answer_never_changes_what_was_settled(name: str) -> None:
     (found,) = answering(Ground(shipped()), shipped().tables[name], TODAY)
     assert found.shown is Shown.PROVED
+
+
+DECIDES = """
+facts:
+  date_of_birth: date
+derived:
+  counts: {{type: yes_no, from: {{table: england/help}}}}
+impossible:
+  - {{counts: true, age: {{from: 21}}}}
+tables:
+  help:
+    decides: counts
+    rows: [{{when: {{age: {{under: {0}}}}}, value: "true"}}]
+    otherwise: {{value: "false"}}
+"""
+
+
+@pytest.mark.parametrize(("years", "shown"), [(21, Shown.PROVED), (22, Shown.DISPROVED)])
+def test_a_table_that_makes_somebody_who_cannot_be_stops(years: int, shown: Shown) -> None:
+    tiny = tiny_book(DECIDES.format(years))
+    (found,) = who_cannot_be(Ground(tiny.book), tiny.book.tables["england/help"], TODAY)
+    assert found.shown is shown
+    if shown is Shown.DISPROVED:
+        assert (found.weight, found.rows) == (Weight.STOPS, ("row-1",))
+        assert found.person is not None
+        assert found.person.words == "21, counts: yes"
+
+
+def test_the_shipped_tables_make_nobody_who_cannot_be() -> None:
+    ground = Ground(shipped())
+    found = [f for t in shipped().tables.values() for f in who_cannot_be(ground, t, TODAY)]
+    assert {f.shown for f in found} == {Shown.PROVED}
+    assert "england/leaving-care-status" in {f.table for f in found}
