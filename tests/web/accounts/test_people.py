@@ -49,7 +49,7 @@ def test_a_new_account_signs_in_with_the_password_shown_once(visit: Visit, admin
     secret = the_secret(page)
 
     listed = admin("/staff/people")
-    assert "Bo Lee bo@council.example Approver, Auditor New password" in listed.text
+    assert "Bo Lee bo@council.example Approver, Auditor One-time password" in listed.text
     assert secret not in listed.text
     assert sign_in(visit, "bo@council.example", secret).h1 == "Change your password"
 
@@ -101,7 +101,7 @@ def test_an_account_needs_a_role(admin, signed_in) -> None:
 def test_switching_off_ends_sessions_and_switching_on_lets_in_again(
     app: Flask, visit: Visit, admin, signed_in
 ) -> None:
-    other = signed_in(Role.AUDITOR)
+    other = signed_in(Role.ADVISER)
     assert "switched off" in press(admin, other.account.id, "disable").text
     assert other.client.get("/staff/account").status_code == 303
     assert "switched off" in sign_in(visit, other.account.email, PASSWORD).text
@@ -120,7 +120,7 @@ def test_a_reset_ends_the_old_password_and_every_session(visit: Visit, admin, si
 
 
 def test_unlocking_lets_somebody_try_again_at_once(visit: Visit, admin, make_account) -> None:
-    account = make_account(Role.AUDITOR)
+    account = make_account(Role.ADVISER)
     for tried in range(5):
         sign_in(visit, account.email, "wrong", status=429 if tried == 4 else 200)
     assert "Let them try now" in admin(f"/staff/people/{account.id}").text
