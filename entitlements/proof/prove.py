@@ -66,6 +66,8 @@ def prove_change(
     old = {_claim(f) for f in _of_change(grounds[0], names, as_at)}
     found = [_as_before(f) if _claim(f) in old else f for f in found]
     everything = frozenset(after.tables) if meaning_differs(before, after) else names
+    for name in sorted(everything - names):
+        found += who_cannot_be(grounds[1], after.tables[name], as_at)
     reached = _reached(after, everything)
     found += failing(engines[1], reached)
     found += Comparison(grounds, engines, as_at, touched).findings()

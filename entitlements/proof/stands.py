@@ -55,7 +55,7 @@ def _about(ground: Ground, table: RuleTable) -> Iterator[Constraint]:
     later = {
         other.decides or ""
         for other in tables
-        if any(table.decides in facts_of_row(row) for _, row in rows_of(other))
+        if any(table.decides in set(facts_of_row(row)) for _, row in rows_of(other))
     }
     yield from (one for one in about if not one.facts & later)
 
