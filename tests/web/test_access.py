@@ -19,6 +19,8 @@ ALLOWED, REFUSED, ASKED = "allowed", "refused", "asked to sign in"
 LEAD, APPROVER, AUDITOR = Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR
 ADMINISTRATOR = Role.ADMINISTRATOR
 
+#: Posts that work something out for whoever reads, and keep nothing.
+WORKED_OUT = {"editor.open_person", "editor.solve"}
 #: Written by hand, so that the table cannot approve itself: who may do what matters most.
 EXPECTED: list[tuple[str, str, set[str]]] = [
     ("GET", "/", set(WHO)),
@@ -112,7 +114,7 @@ def test_only_policy_leads_write_and_nobody_but_readers_looks(app: Flask) -> Non
             rule = TABLE[endpoint]
             assert rule.roles, f"{path}: open to any account"
             assert not rule.roles & {Role.ADVISER, ADMINISTRATOR}, path
-            if method == "POST":
+            if method == "POST" and endpoint not in WORKED_OUT:
                 assert AUDITOR not in rule.roles, f"{path}: an auditor changes nothing"
 
 
@@ -152,7 +154,7 @@ def test_a_refusal_is_logged_without_a_new_line(
 def test_a_one_time_password_opens_nothing_but_the_change_of_it(
     app: Flask, signed_in: Callable
 ) -> None:
-    visit = signed_in(Role.ADMINISTRATOR, one_time_until=4_000_000_000)
+    visit = signed_in(*Role, one_time_until=4_000_000_000)
     for method, path, endpoint in routes(app):
         if not TABLE[endpoint].public and endpoint not in BEFORE_A_PASSWORD:
             response = visit.client.open(path, method=method)
