@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from entitlements.messages.speech import capital
 from entitlements.pack.basis import Basis
 from entitlements.pack.content import Block, Bullets, Columns, Paragraph, Section, Subheading
 from entitlements.proof.finding import Finding, Shown, Weight
@@ -17,31 +19,54 @@ KINDS = {
 }
 RESULTS = {
     Shown.PROVED: "Proved",
-    Shown.DISPROVED: "Not so",
+    Shown.DISPROVED: "Found",
     Shown.NOT_ATTEMPTED: "Not tried",
     Shown.OUT_OF_TIME: "Out of time: not known",
 }
 APART = ("floor", "cliff")
 NO_REASON = "No reason is given yet"
 NOT_ASKED = "None is asked for"
-SEE = "See what was found"
 
 
 def proofs(basis: Basis) -> Section:
     """Every finding but floors and cliffs, the gravest first."""
     found = [finding for finding in basis.findings if finding.kind not in APART]
     blocks: list[Block] = []
-    open_ = [finding for finding in found if finding.shown is not Shown.PROVED]
+    open_ = [finding for finding in found if not _is_good_news(finding)]
     if not basis.findings:
         blocks.append(Paragraph("No proof is attached. Ask whether the checks were run."))
     elif not open_:
         blocks.append(Paragraph("Nothing was found against this change."))
     for weight, heading in _WEIGHTS:
         blocks += _group(heading, [f for f in open_ if f.weight is weight], basis)
-    proved = [finding for finding in found if finding.shown is Shown.PROVED]
+    proved = [finding for finding in found if _is_good_news(finding)]
     if proved:
-        blocks += [Subheading("Proved"), Bullets(tuple(f.what for f in proved))]
+        blocks += [Subheading("Proved"), Bullets(tuple(_proved(one, basis) for one in proved))]
     return Section("proofs", "What was proved", tuple(blocks))
+
+
+def _is_good_news(finding: Finding) -> bool:
+    """Whether it is proved that all is well; a fault can be proved too."""
+    return finding.shown is Shown.PROVED and finding.weight is Weight.TELLS
+
+
+def _proved(finding: Finding, basis: Basis) -> str:
+    """What is proved, with the table and the version it is proved of."""
+    table = basis.after.tables.get(finding.table)
+    where = f"“{table.title}”{_from(finding)}: " if table else ""
+    return f"{where}{finding.what}"
+
+
+def _from(finding: Finding) -> str:
+    return f", {_version(finding)}" if finding.version else ""
+
+
+def _version(finding: Finding) -> str:
+    """The version a finding is about: "from 1 April 2027"."""
+    try:
+        return f"from {day(date.fromisoformat(finding.version))}"
+    except ValueError:
+        return "every version"
 
 
 _WEIGHTS = (
@@ -64,7 +89,8 @@ def _group(heading: str, found: list[Finding], basis: Basis) -> list[Block]:
 def _said(finding: Finding) -> str:
     sides = ""
     if finding.before or finding.after:
-        sides = f" Before: {finding.before or 'nothing'}. After: {finding.after or 'nothing'}."
+        before, after = (side.rstrip(".") for side in (finding.before, finding.after))
+        sides = f" Before: {before or 'nothing'}. After: {after or 'nothing'}."
     return f"{finding.what}{sides}"
 
 
@@ -79,8 +105,7 @@ def _reason(finding: Finding, basis: Basis) -> str:
     if given is not None:
         on = f" on {day(given.on)}" if given.on else ""
         return f"{given.reason} ({given.by}{on})"
-    asks = finding.weight is Weight.ASKS and finding.shown is Shown.DISPROVED
-    return NO_REASON if asks else NOT_ASKED
+    return NO_REASON if finding.weight is Weight.ASKS else NOT_ASKED
 
 
 def floors(basis: Basis) -> Section:
@@ -89,32 +114,40 @@ def floors(basis: Basis) -> Section:
     held = [f for f in basis.after.floors.values() if named & {f.national, *f.local}]
     found = basis.of_kind("floor")
     known = {finding.id for floor in held for finding in _of(floor, found)}
-    rows = [line for floor in held for line in _floor(floor, _of(floor, found), basis)]
     rest = [one for one in found if one.id not in known]
-    rows += [("Another floor", SEE, SEE, one.what, _reason(one, basis)) for one in rest]
-    lead = Paragraph(
-        "A floor is the least that a national text names. Law binds. Guidance should be"
-        " followed unless there is a good reason. A recommendation binds nobody."
-    )
-    if not rows:
-        return Section("floors", "National floors", (lead, Paragraph("None bears on this change.")))
-    head = ("Floor", "Kind", "What it rests on", "What was found", "Reason, and who gave it")
-    columns = Columns("National floors beside this change", head, tuple(rows), (3, 3, 5, 5, 4))
-    return Section("floors", "National floors", (lead, columns))
+    blocks = [block for floor in held for block in _floor(floor, _of(floor, found), basis)]
+    if rest:
+        blocks += [Subheading("Other floors"), _found("Other floors", rest, basis)]
+    if not blocks:
+        blocks = [Paragraph("None bears on this change.")]
+    lead = "A floor is the least that a national text names. Law binds. Guidance should be followed"
+    rest_of_it = "unless there is a good reason. A recommendation binds nobody."
+    return Section("floors", "National floors", (Paragraph(f"{lead} {rest_of_it}"), *blocks))
 
 
 def _of(floor: Floor, found: Iterable[Finding]) -> list[Finding]:
     return [one for one in found if floor.id in one.id.split(":")]
 
 
-def _floor(floor: Floor, found: list[Finding], basis: Basis) -> list[tuple[str, ...]]:
+def _floor(floor: Floor, found: list[Finding], basis: Basis) -> Iterator[Block]:
+    """One floor: what it rests on, what was found, and the reasons given."""
     sources = "; ".join(basis.telling.place_in(one) for one in floor.source)
     unsure = "" if floor.confidence is Confidence.CONFIRMED else " Not confirmed yet."
-    told = (floor.title, KINDS[floor.kind], f"{sources}.{unsure}")
-    if not found:
-        found_none = "No finding names it." if basis.findings else "It was not looked at."
-        return [(*told, found_none, NOT_ASKED)]
-    return [(*told, one.what, _reason(one, basis)) for one in found]
+    yield Subheading(floor.title)
+    yield Paragraph(KINDS[floor.kind], strong=True)
+    yield Paragraph(f"It rests on: {sources}.{unsure}")
+    if found:
+        yield _found(f"What was found beside “{floor.title}”", found, basis)
+    else:
+        yield Paragraph("No finding names it." if basis.findings else "It was not looked at.")
+
+
+def _found(caption: str, found: list[Finding], basis: Basis) -> Columns:
+    head = ("Version", "What was found", "Result", "Reason, and who gave it")
+    rows = tuple(
+        (capital(_version(one)), one.what, RESULTS[one.shown], _reason(one, basis)) for one in found
+    )
+    return Columns(caption, head, rows, (3, 8, 2, 4))
 
 
 def cliffs(basis: Basis) -> Section:

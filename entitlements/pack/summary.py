@@ -60,9 +60,8 @@ def _who(basis: Basis) -> str:
 def _shown(basis: Basis) -> str:
     if not basis.findings:
         return "No proof is attached to this paper."
-    shown_false = [f for f in basis.findings if f.shown is Shown.DISPROVED]
-    stops = sum(1 for f in shown_false if f.weight is Weight.STOPS)
-    asks = sum(1 for f in shown_false if f.weight is Weight.ASKS)
+    stops = sum(1 for finding in basis.findings if finding.weight is Weight.STOPS)
+    asks = sum(1 for finding in basis.findings if finding.weight is Weight.ASKS)
     open_ = sum(1 for f in basis.findings if f.shown in (Shown.NOT_ATTEMPTED, Shown.OUT_OF_TIME))
     counted = f"{_number(stops)} to mend, {_number(asks)} to give a reason for"
     return f"The checks leave {counted}, and {_number(open_)} not shown."

@@ -14,9 +14,10 @@ from entitlements.pack import Given, Pack, Proposal, as_text, make_pack, texts_o
 from entitlements.pack.content import Bullets, Columns, Paragraph, Section
 from entitlements.pack.touched import touched_by
 from entitlements.plain_english.scoring import LONGEST_SENTENCE, Text
+from entitlements.proof import prove_change
 from entitlements.proof.finding import Finding, InventedPerson, Shown, Weight
 from entitlements.rulebook.model import RuleBook, Version
-from tests.changed_books import FROM, RAISED, raised_books
+from tests.changed_books import FROM, RAISED, raised_books, read, ready
 from tests.entitlements.small_book import rule, small_book
 
 TODAY = date(2026, 11, 22)
@@ -33,6 +34,7 @@ ASH = InventedPerson(Facts({}), FROM, "21, former relevant, in a shared flat")
 FLOOR = Finding(
     f"floor:{RAISED}:2027-04-01:setting-up-home:below",
     *("floor", Shown.DISPROVED, Weight.ASKS, "Below guidance: £2,000 where it is £3,000."),
+    version="2027-04-01",
     person=ASH,
 )
 LESS = Finding(
@@ -41,7 +43,7 @@ LESS = Finding(
     before="£50",
     after="£40",
 )
-PROVED = Finding("gap:1", "gap", Shown.PROVED, Weight.STOPS, "Every person meets some row.")
+PROVED = Finding("gap:1", "gap", Shown.PROVED, Weight.TELLS, "Every person meets some row.")
 LATE = Finding("clash:1", "clash", Shown.OUT_OF_TIME, Weight.TELLS, "Two rows may clash.")
 CLIFF = Finding(
     "cliff:1", "cliff", Shown.DISPROVED, Weight.TELLS, "One hour more costs £20.", person=ASH
@@ -152,24 +154,37 @@ def test_a_rule_on_pregnancy_is_named_for_the_equality_assessment() -> None:
 
 def test_a_floor_says_that_it_is_guidance_and_prints_the_reason_given() -> None:
     given = Given("The budget allows no more this year.", "Cy Dale", date(2026, 11, 20))
-    (line,) = columns("floors", pack(FLOOR, answers={FLOOR.id: given}))
+    made = pack(FLOOR, answers={FLOOR.id: given})
+    (line,) = columns("floors", made)
 
-    assert line[0] == "Money to set up a first home"
-    assert line[1] == "Government guidance. The council should."
-    assert line[3] == FLOOR.what
-    assert line[4] == "The budget allows no more this year. (Cy Dale on 20 November 2026)"
+    assert "Money to set up a first home\nGovernment guidance. The council should." in said(
+        "floors", made
+    )
+    assert line == (
+        "From 1 April 2027",
+        FLOOR.what,
+        "Found",
+        "The budget allows no more this year. (Cy Dale on 20 November 2026)",
+    )
 
 
 def test_a_floor_with_no_reason_says_so() -> None:
     (line,) = columns("floors", pack(FLOOR))
 
-    assert line[4] == "No reason is given yet"
+    assert line[-1] == "No reason is given yet"
 
 
 def test_a_floor_that_was_not_looked_at_is_not_said_to_be_met() -> None:
-    (line,) = columns("floors", plain_pack())
+    assert said("floors").endswith("It was not looked at.")
+    assert said("floors", pack(LESS)).endswith("No finding names it.")
 
-    assert line[3] == "It was not looked at."
+
+def test_a_fault_that_is_proved_is_no_good_news() -> None:
+    dead = Finding("dead:1", "dead_row", Shown.PROVED, Weight.STOPS, "A row can never win.")
+    made = pack(dead)
+
+    assert "To be mended before this can be agreed" in said("proofs", made)
+    assert "The checks leave 1 to mend, none" in said("summary", made)
 
 
 def test_what_is_not_so_names_a_person_and_both_sides() -> None:
@@ -177,7 +192,7 @@ def test_what_is_not_so_names_a_person_and_both_sides() -> None:
 
     assert found[0] == (
         "Somebody gets less. Before: £50. After: £40.",
-        "Not so",
+        "Found",
         "21, former relevant, in a shared flat, as at 1 April 2027",
         "No reason is given yet",
     )
@@ -260,7 +275,7 @@ def test_no_text_is_empty_or_speaks_the_language_of_programs(made: Pack) -> None
 
 def test_sentences_of_our_own_are_short() -> None:
     """The fixed sentences; those put together from the rules are as long as the rules."""
-    ours = ("summary", "cost", "floors", "cliffs", "record", "signatures")
+    ours = ("summary", "cost", "cliffs", "record", "signatures")
     blocks = [block for name in ours for block in plain_pack().section(name).blocks]
     found = [b.text for b in blocks if isinstance(b, Paragraph)]
     found += [item for b in blocks if isinstance(b, Bullets) for item in b.items]
@@ -289,3 +304,15 @@ def test_only_the_rows_that_differ_are_touched() -> None:
     assert [row.id for row in touched.rows] == ["moving"]
     assert isinstance(touched.before, Version)
     assert touched.version.effective_from == FROM
+
+
+def test_the_change_that_is_ready_leaves_nothing_to_mend() -> None:
+    before, after = (read(files) for files in ready())
+    findings = prove_change(before, after, TODAY)
+    made = make_pack(before, after, PROPOSAL, findings, TODAY)
+
+    assert "The checks leave none to mend" in said("summary", made)
+    assert "“Setting up home money”, from 1 April 2027: Everybody has an answer." in said(
+        "proofs", made
+    )
+    assert "Row “over-21-when-the-rules-began”\nFrom 1 April 2027\nTaken out" in said("why", made)
