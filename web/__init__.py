@@ -14,6 +14,7 @@ from web import (
     editor,
     errors,
     headers,
+    hurried,
     i18n,
     pages,
     security,
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.set_up(app, settings)
     accounts.set_up(app, settings)
     templating.set_up(app, settings)
+    hurried.set_up(app)
     errors.set_up(app)
     for face in (pages.bp, brand.bp, check.bp, accounts.bp, editor.bp):
         app.register_blueprint(face)
