@@ -24,6 +24,7 @@ from entitlements.proof import (
 from entitlements.rulebook.model import RuleBook
 from web import book as live
 from web.editor.drafted import Files, drafted, read
+from web.editor.translated import untranslated_in
 from web.store.changes import Answer, Change
 
 Findings = tuple[Finding, ...]
@@ -40,7 +41,9 @@ def of_change(change: Change, as_at: date, solver: bool = False) -> tuple[Findin
     after = drafted(change)
     if after.problems:
         return tuple(map(as_finding, after.problems))
-    return _of_change(tuple(sorted(live.files())), after.files, as_at, solver)
+    before = tuple(sorted(live.files()))
+    proved = _of_change(before, after.files, as_at, solver)
+    return (*proved, *untranslated_in(before, after.files))
 
 
 @lru_cache(maxsize=4)
