@@ -44,7 +44,7 @@ class Answer:
 
     def truth(self, term: Term) -> bool:
         """Whether a condition holds of the person in the model."""
-        return term if isinstance(term, bool) else str(self.model.eval(term, True)) == "True"
+        return term if isinstance(term, bool) else bool(self.model.eval(term, True))
 
     def whole(self, term: Term) -> int:
         """The number that a term is for the person in the model."""
@@ -81,8 +81,16 @@ class Asking:
         if wanted is False:
             return Answer(Met.NOBODY)
         self._tell_bounds()
-        assumed = [*self._axioms.values(), *([] if wanted is True else [self._named(wanted)])]
-        found = self.solver.check(*assumed)
+        self.solver.push()
+        try:
+            return self._asked(wanted)
+        finally:
+            self.solver.pop()
+
+    def _asked(self, wanted: Term) -> Answer:
+        if wanted is not True:
+            self.solver.add(wanted)
+        found = self.solver.check(*self._axioms.values())
         if found == self.terms.z3.sat:
             return Answer(Met.SOMEBODY, self.solver.model())
         if found == self.terms.z3.unsat:
@@ -100,12 +108,6 @@ class Asking:
             if better.met is Met.SOMEBODY:
                 return better
         return found
-
-    def _named(self, wanted: Term) -> Term:
-        """A condition under a name, so that it can be taken back."""
-        name = self.terms.truth(f"asked {wanted.get_id()}")
-        self.solver.add(self.terms.z3.Implies(name, wanted))
-        return name
 
     def _tell_bounds(self) -> None:
         """The bounds of variables made since the last question, once each."""

@@ -97,13 +97,18 @@ class Change:
         words = [self._words(row, at) for at, row in enumerate(rows)]
         return replace(
             found,
-            weight=WEIGHTS[kind],
+            weight=Weight.TELLS if self._own_text(name) else WEIGHTS[kind],
             fix=FIXES[kind],
             rows=ids,
             person=person,
             before=words[0],
             after=words[1],
         )
+
+    def _own_text(self, name: str) -> bool:
+        """Whether the table itself is changed: then the cells ask for the reason, once."""
+        before, after = (reading.plan.by_id[name].table for reading in self.sides.readings)
+        return before != after
 
     def _confirmed(self, name: str, answer: Answer) -> Facts:
         """The person, if each side decides by the row that the solver says. Raises Disagreement."""

@@ -133,6 +133,7 @@ def _job(before: People, after: People) -> Iterator[Term]:
     yield before.terms.opposite(old["work"])
     yield new["work"]
     yield from (_same(before, old[v], new[v]) for v in old if v not in (*INSTEAD, "work"))
+    yield from (before.terms.some((old[v], before.terms.opposite(new[v]))) for v in INSTEAD)
     if "earnings_weekly" in before.facts:
         yield after.number("earnings_weekly") >= before.number("earnings_weekly")
 
@@ -143,3 +144,4 @@ def _course_end(before: People, after: People) -> Iterator[Term]:
     yield terms.some(old[value] for value in COURSES)
     yield from (terms.opposite(new[value]) for value in COURSES)
     yield from (_same(before, old[v], new[v]) for v in old if v not in (*INSTEAD, *COURSES))
+    yield from (terms.some((terms.opposite(old[v]), new[v])) for v in INSTEAD)

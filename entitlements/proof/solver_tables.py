@@ -8,7 +8,7 @@ row may be dead because of what another table decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from entitlements.plan.proof import Reading
@@ -25,6 +25,18 @@ class OneTable:
     asking: Asking
     reading: Reading
     read: TableRead
+    _met: list[Answer] = field(default_factory=list)  #: the people met so far
+
+    def ask(self, *conditions: Term) -> Answer:
+        """Whether anybody meets some conditions: perhaps somebody who was met before."""
+        wanted = self.reading.terms.every(conditions)
+        for met in self._met:
+            if met.truth(wanted):
+                return met
+        answer = self.asking.ask(wanted)
+        if answer.met is Met.SOMEBODY:
+            self._met.append(answer)
+        return answer
 
     def left_out(self) -> Term:
         """When a person comes to nothing: no row takes them, or no rate is published."""
@@ -48,7 +60,7 @@ class OneTable:
 
     def gap(self) -> Answer:
         """Somebody whom the table comes to nothing for."""
-        return self.asking.ask_for_somebody_likely(self.left_out())
+        return self.ask(self.left_out())
 
     def takes(self, place: int) -> Term:
         """When a row has a part in the outcome: under `all`, every row that holds has."""
@@ -57,17 +69,8 @@ class OneTable:
         return self.read.could[place]
 
     def alive(self) -> dict[int, Answer]:
-        """An answer for each row: whether it can win. One person may show it of several."""
-        found: dict[int, Answer] = {}
-        for place in range(len(self.read.rows)):
-            if place not in found:
-                answer = found[place] = self.asking.ask(self.takes(place))
-                if answer.met is Met.SOMEBODY:
-                    found |= dict.fromkeys(self._shown_by(answer), answer)
-        return found
-
-    def _shown_by(self, answer: Answer) -> Iterator[int]:
-        return (n for n in range(len(self.read.rows)) if answer.truth(self.takes(n)))
+        """An answer for each row: whether it can win."""
+        return {place: self.ask(self.takes(place)) for place in range(len(self.read.rows))}
 
     def clashes(self) -> Iterator[tuple[int, int, Answer]]:
         """Pairs of rows that differ, and whether they clash, as the cells have it.
@@ -85,18 +88,18 @@ class OneTable:
         read, terms = self.read, self.reading.terms
         upper, lower = read.wins[one], read.rows[other].holds
         if read.table.table.match is Match.ALL:
-            return self.asking.ask(read.rows[one].holds, lower)
-        both = self.asking.ask(upper, lower)
+            return self.ask(read.rows[one].holds, lower)
+        both = self.ask(upper, lower)
         if both.met is not Met.SOMEBODY:
             return both
         above = [terms.opposite(row.holds) for row in read.rows[:one]]
         outside = (terms.every((upper, terms.opposite(lower))), terms.every((*above, lower)))
         apart = (outside[0], terms.every((outside[1], terms.opposite(upper))))
         for part in apart:
-            answer = self.asking.ask(part)
+            answer = self.ask(part)
             if answer.met is not Met.SOMEBODY:
                 return answer
-        return self.asking.ask_for_somebody_likely(upper, lower)
+        return both
 
 
 def says(row: Row, read: TableRead) -> tuple[object, ...]:

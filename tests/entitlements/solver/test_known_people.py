@@ -14,7 +14,7 @@ from tests.entitlements.solver.known import otherwise, reading_of, told
 from tests.rulebooks import shipped_engine
 
 #: Several hundred people, in lots that two workers can share.
-LOTS, IN_A_LOT = range(8), 50
+LOTS, IN_A_LOT = range(6), 50
 
 
 @cache
