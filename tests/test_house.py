@@ -15,7 +15,7 @@ CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datet
 CLOCKS |= {("time", name) for name in ("time", "time_ns", "localtime", "gmtime")}
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common"}
 DRAWERS = {"sqlalchemy", "alembic"}
-FACES = ("check", "cases", "editor", "api")
+FACES = ("accounts", "check", "cases", "editor", "api")
 NOT_FOR_THE_DOMAIN = {"web", "flask", "flask_wtf", "wtforms", "werkzeug", "jinja2", "babel"}
 
 

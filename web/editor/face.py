@@ -6,11 +6,12 @@ import re
 import time
 from http import HTTPStatus
 
-from flask import Blueprint, abort, current_app, flash, g, render_template
+from flask import Blueprint, abort, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 
 from entitlements.money import format_money
 from entitlements.signoff import NotAllowed
+from web import staff
 from web.access import may_open
 from web.areas import area_name
 from web.editor import words
@@ -70,4 +71,4 @@ def change_or_404(change_id: int) -> Change:
 
 def say(message: str) -> None:
     """Show a message at the top of the next page."""
-    flash(message)
+    staff.say(message)

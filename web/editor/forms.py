@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from web.i18n import N_
@@ -55,8 +56,8 @@ class BeginForm(NameForm):
     how = RadioField(
         N_("What kind of change is it?"),
         choices=[
-            ("version", N_("A new version, from a day to come")),
-            ("correction", N_("A correction of the version in force")),
+            SelectChoice("version", N_("A new version, from a day to come")),
+            SelectChoice("correction", N_("A correction of the version in force")),
         ],
         default="version",
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, Regexp, StopValidation
 
 from entitlements.money import MoneyProblem, parse_money
@@ -27,11 +29,22 @@ TYPES = {
     FactType.MONEY: N_("A sum of money"),
     FactType.DATE: N_("A date"),
 }
+CONFIRMED = [SelectChoice("unconfirmed", N_("Not yet")), SelectChoice("confirmed", N_("Yes"))]
 FACT_NAME = Regexp(r"[a-z][a-z0-9_]{1,60}$", message=N_("Use small letters, digits and _ only."))
 TABLE_NAME = Regexp(
     r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$", message=N_("Write it like dorset/bus-pass.")
 )
 SLUG = Regexp(r"[a-z0-9][a-z0-9-]{1,60}$", message=N_("Use small letters, digits and - only."))
+
+
+def worded(values: Iterable[str]) -> list[SelectChoice]:
+    """Choices from the words of the rule language, with spaces for their underscores."""
+    return [SelectChoice(str(value), str(value).replace("_", " ")) for value in values]
+
+
+def named(names: Mapping[str, str]) -> list[SelectChoice]:
+    """Choices from values and their names."""
+    return [SelectChoice(str(value), name) for value, name in names.items()]
 
 
 def said(label: str, empty: str, *more: Any) -> StringField:
@@ -47,7 +60,7 @@ class TableForm(FlaskForm):
         N_("Its id: the council, a stroke, and a short name"), N_("Give the id."), TABLE_NAME
     )
     title = said(N_("What people call it"), N_("Give the title."))
-    area = SelectField(N_("Area of life"), choices=[(a, N_(w)) for a, w in AREAS.items()])
+    area = SelectField(N_("Area of life"), choices=named(AREAS))
     summary = said(N_("What it is, in one plain sentence"), N_("Say what it is."))
     payer = said(N_("Who pays or provides it"), N_("Say who pays."))
     ask = said(N_("Whom to ask"), N_("Say whom to ask."))
@@ -74,13 +87,13 @@ class FactForm(FlaskForm):
     )
     question = said(N_("The question a young person reads"), N_("Write the question."))
     hint = StringField(N_("A hint under the question"), [Optional(), AtMost(300)])
-    section = SelectField(N_("Part of the check"), choices=[(s, s) for s in SECTIONS])
-    type = SelectField(N_("What kind of answer"), choices=[(t.value, w) for t, w in TYPES.items()])
+    section = SelectField(N_("Part of the check"), choices=worded(SECTIONS))
+    type = SelectField(N_("What kind of answer"), choices=named(TYPES))
     choices = TextAreaField(N_("The choices, one a line"), [Optional(), AtMost(4_000)])
     yes = StringField(N_("How a yes reads in a sentence"), [Optional(), AtMost(200)])
     no = StringField(N_("How a no reads in a sentence"), [Optional(), AtMost(200)])
     unit = StringField(N_("The unit of a number"), [Optional(), AtMost(60)])
-    sensitivity = SelectField(N_("How private it is"), choices=[(s.value, s) for s in Sensitivity])
+    sensitivity = SelectField(N_("How private it is"), choices=worded(Sensitivity))
 
     def validate_choices(self, field: TextAreaField) -> None:
         """A choice has choices, and only a choice has them."""
@@ -132,7 +145,7 @@ class RateForm(FlaskForm):
     place = StringField(N_("The place in that source"), [Optional(), AtMost(300)])
     confirmed = SelectField(
         N_("Has somebody read it there?"),
-        choices=[("unconfirmed", N_("Not yet")), ("confirmed", N_("Yes"))],
+        choices=CONFIRMED,
     )
 
     def validate_starts(self, field: DateField) -> None:
@@ -166,7 +179,8 @@ class SourceForm(FlaskForm):
     source_id = said(N_("Its id, for rule tables"), N_("Give the id."), SLUG)
     title = said(N_("Its title"), N_("Give the title."))
     kind = SelectField(
-        N_("What kind of source"), choices=[(k, k.replace("_", " ")) for k in SOURCE_KINDS]
+        N_("What kind of source"),
+        choices=worded(SOURCE_KINDS),
     )
     url = StringField(N_("Its web address"), [Optional(), AtMost(500)])
     dated = StringField(N_("The date on it"), [Optional(), AtMost(100)])

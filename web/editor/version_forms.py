@@ -12,7 +12,7 @@ from wtforms.validators import Optional, StopValidation
 from entitlements.rulebook.model import Approved, Confidence, RuleTable, Todo, Version
 from web.areas import AREAS
 from web.editor.forms import AtMost, Said
-from web.editor.new_forms import said
+from web.editor.new_forms import CONFIRMED, named, said
 from web.i18n import N_
 from web.i18n import gettext as _
 
@@ -30,7 +30,7 @@ class VersionForm(FlaskForm):
     checked_on = DateField(N_("Last day somebody checked it"), [Optional()])
     confidence = SelectField(
         N_("Has a person confirmed it?"),
-        choices=[("unconfirmed", N_("Not yet")), ("confirmed", N_("Yes"))],
+        choices=CONFIRMED,
     )
     dates_note = TextAreaField(N_("What is not known about the dates"), [Optional(), AtMost(1000)])
     note = TextAreaField(N_("A note for readers of the table"), [Optional(), AtMost(2000)])
@@ -110,7 +110,7 @@ class WordsForm(FlaskForm):
 
     title = said(N_("What people call it"), N_("Give the title."))
     also_called = TextAreaField(N_("Other names, one a line"), [Optional(), AtMost(1000)])
-    area = SelectField(N_("Area of life"), choices=[(a, N_(w)) for a, w in AREAS.items()])
+    area = SelectField(N_("Area of life"), choices=named(AREAS))
     summary = said(N_("What it is, in one plain sentence"), N_("Say what it is."))
     payer = said(N_("Who pays or provides it"), N_("Say who pays."))
     ask = said(N_("Whom to ask"), N_("Say whom to ask."))

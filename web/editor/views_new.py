@@ -8,7 +8,9 @@ from typing import Any
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import SelectChoice
 
+from entitlements.rulebook.model import RuleBook, RuleTable
 from entitlements.rulebook.read import CATALOGUE, PARAMETERS, SOURCES
 from web import book as live
 from web.editor.adding import with_fact, with_rate, with_source
@@ -30,9 +32,9 @@ def new_table() -> ResponseReturnValue:
     draft = drafted(found) if found else None
     book = draft.book if draft else live.book()
     form = TableForm(data={"starts": next_first_of_april(g.as_at)})
-    tables = sorted((t.id, t.title) for t in book.tables.values())
-    form.copy.choices = [("", _("a blank table")), *tables]
-    form.source.choices = [(s.id, s.title) for s in book.sources.values()]
+    tables = [SelectChoice(t.id, f"{t.title} ({t.id})") for t in by_title(book)]
+    form.copy.choices = [SelectChoice("", _("a blank table")), *tables]
+    form.source.choices = [SelectChoice(s.id, s.title) for s in book.sources.values()]
     if form.validate_on_submit():
         if form.table_id.data in book.tables:
             form.table_id.errors = [_("There is a table of that id already.")]
@@ -40,6 +42,11 @@ def new_table() -> ResponseReturnValue:
             made = copied_table if form.copy.data else blank_table
             return _write(found, form, f"{form.table_id.data}.yaml", made(form, book, g.as_at))
     return _page("editor/new_table.html", form, change=found)
+
+
+def by_title(book: RuleBook) -> list[RuleTable]:
+    """Every table, by what people call it."""
+    return sorted(book.tables.values(), key=lambda table: (table.title, table.id))
 
 
 def _write(found: Change | None, form: TableForm, path: str, text: bytes) -> ResponseReturnValue:
@@ -92,8 +99,8 @@ def new_rate(change_id: int) -> ResponseReturnValue:
     found, draft = change_or_404(change_id), drafted(change_or_404(change_id))
     form = RateForm()
     parameters = draft.book.parameters
-    form.parameter.choices = [(p.id, p.title) for p in parameters.values()]
-    form.source.choices = [(s.id, s.title) for s in draft.book.sources.values()]
+    form.parameter.choices = [SelectChoice(p.id, p.title) for p in parameters.values()]
+    form.source.choices = [SelectChoice(s.id, s.title) for s in draft.book.sources.values()]
     if form.validate_on_submit():
         parameter = parameters[form.parameter.data]
         value = form.read(parameter)
