@@ -34,11 +34,12 @@ class Basis:
 
     @property
     def council(self) -> str:
-        """The council whose tables change, by name; "England" for the whole of it."""
+        """Whose tables change, by name: a council, or England for the whole of it."""
         named = {table.authority for table in (*self.touched.tables, *self.touched.removed)}
         authority = self.after.catalogue.facts.get("authority")
         labels = {c.value: c.label for c in authority.choices} if authority else {}
-        return ", ".join(sorted(labels.get(name, name) if name else "England" for name in named))
+        words = sorted(labels.get(name, name) if name else "England" for name in named)
+        return ", ".join(words) or "The whole rule book"
 
     def answer(self, finding: Finding) -> Given | None:
         """The reason given to a finding, if one was."""

@@ -83,7 +83,7 @@ def _group(heading: str, found: list[Finding], basis: Basis) -> list[Block]:
         (_said(one), RESULTS[one.shown], _person(one), _reason(one, basis)) for one in found
     )
     head = ("What was looked at", "Result", "Shown by", "Reason, and who gave it")
-    return [Subheading(heading), Columns(heading, head, rows, (6, 2, 4, 4))]
+    return [Subheading(heading), Columns("What was found", head, rows, (6, 2, 4, 4))]
 
 
 def _said(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from entitlements.pack.basis import Basis
 from entitlements.pack.content import Bullets, Paragraph, Section
 from entitlements.personas import Direction
 from entitlements.proof.finding import Shown, Weight
+from entitlements.redline import Place
 from entitlements.redline.telling import day
 
 
@@ -36,12 +37,17 @@ def _when(basis: Basis) -> str:
 
 
 def _chief(basis: Basis) -> str:
-    """The sum that changes, or failing that the first difference there is."""
-    sums = [d for d in basis.differences if d.place.column in ("amount", "values")]
-    found = [*sums, *(d for d in basis.differences if d.place.row), *basis.differences]
+    """The sum that changes soonest to come; failing that, the first difference there is."""
+    days = {when.isoformat() for when in basis.touched.days}
+    every = basis.differences
+    sums = [one for one in every if one.place.column in ("amount", "values")]
+    to_come = [one for one in sums if one.place.version in days]
+    whole = [one for one in every if one.place == Place(one.place.of)]
+    found = [*to_come, *whole, *sums, *(one for one in every if one.place.row), *every]
     if not found:
         return "No rule changes: the two rule books read the same."
-    return found[0].says
+    several = len({one.heading for one in every}) > 1
+    return f"“{found[0].heading}”: {found[0].says}" if several else found[0].says
 
 
 def _who(basis: Basis) -> str:
@@ -51,7 +57,8 @@ def _who(basis: Basis) -> str:
         return "The rules have no invented people to try this on."
     more = sum(1 for result in results if result.moves(Direction.MORE))
     less = sum(1 for result in results if result.moves(Direction.LESS))
-    other = sum(1 for r in results if r.moves(Direction.CHANGED) or r.moves(Direction.UNDECIDED))
+    told = (Direction.MORE, Direction.LESS)
+    other = sum(1 for r in results if r.effects and not any(map(r.moves, told)))
     counted = f"{_number(more)} {'gets' if more < 2 else 'get'} more, {_number(less)} less"
     others = f"{_number(other)} {'sees' if other < 2 else 'see'} another change"
     return f"Of {len(results)} invented people on {day(when)}, {counted}, and {others}."

@@ -1,75 +1,33 @@
-"""The Cabinet pack says what a change is, for whom, on what proof, and what is not known."""
+"""The Cabinet pack says what a change is, for whom, and what is not known."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
-from functools import cache
 
 import pytest
 
-from entitlements.facts import Facts
-from entitlements.pack import Given, Pack, Proposal, as_text, make_pack, texts_of
-from entitlements.pack.content import Bullets, Columns, Paragraph, Section
+from entitlements.pack import Pack, as_text, make_pack, texts_of
+from entitlements.pack.content import Bullets, Paragraph
 from entitlements.pack.touched import touched_by
 from entitlements.plain_english.scoring import LONGEST_SENTENCE, Text
-from entitlements.proof import prove_change
-from entitlements.proof.finding import Finding, InventedPerson, Shown, Weight
 from entitlements.rulebook.model import RuleBook, Version
-from tests.changed_books import FROM, RAISED, raised_books, read, ready
-from tests.entitlements.small_book import rule, small_book
-
-TODAY = date(2026, 11, 22)
-PROPOSAL = Proposal(
-    "Raise the setting up home money to £3,000",
-    "The guidance says at least £3,000.\nOur own page gives no sum.",
-    ("Ann Shaw", "Bo Reed"),
+from tests.changed_books import FROM, RAISED, raised_books
+from tests.entitlements.pack.packs import (
+    CLIFF,
+    FLOOR,
+    LATE,
+    LESS,
+    PROPOSAL,
+    PROVED,
     TODAY,
-    text_digest="a1" * 32,
-    proof_digest="b2" * 32,
-    audit_head="c3" * 32,
+    columns,
+    pack,
+    plain_pack,
+    said,
+    words,
 )
-ASH = InventedPerson(Facts({}), FROM, "21, former relevant, in a shared flat")
-FLOOR = Finding(
-    f"floor:{RAISED}:2027-04-01:setting-up-home:below",
-    *("floor", Shown.DISPROVED, Weight.ASKS, "Below guidance: £2,000 where it is £3,000."),
-    version="2027-04-01",
-    person=ASH,
-)
-LESS = Finding(
-    *("less:1", "less", Shown.DISPROVED, Weight.ASKS, "Somebody gets less."),
-    person=ASH,
-    before="£50",
-    after="£40",
-)
-PROVED = Finding("gap:1", "gap", Shown.PROVED, Weight.TELLS, "Every person meets some row.")
-LATE = Finding("clash:1", "clash", Shown.OUT_OF_TIME, Weight.TELLS, "Two rows may clash.")
-CLIFF = Finding(
-    "cliff:1", "cliff", Shown.DISPROVED, Weight.TELLS, "One hour more costs £20.", person=ASH
-)
-
-
-def pack(*findings: Finding, **changed: object) -> Pack:
-    return make_pack(*raised_books(), replace(PROPOSAL, **changed), findings, TODAY)
-
-
-@cache
-def plain_pack() -> Pack:
-    return pack()
-
-
-def words(section: Section) -> str:
-    return "\n".join(texts_of(Pack("", "", TODAY, (section,))))
-
-
-def said(name: str, made: Pack | None = None) -> str:
-    return words((made or plain_pack()).section(name))
-
-
-def columns(name: str, made: Pack) -> list[tuple[str, ...]]:
-    blocks = made.section(name).blocks
-    return [row for block in blocks if isinstance(block, Columns) for row in block.rows]
+from tests.entitlements.small_book import rule, small_book
 
 
 def test_the_summary_is_five_sentences_with_the_sum_and_the_day() -> None:
@@ -150,73 +108,6 @@ def test_a_rule_on_pregnancy_is_named_for_the_equality_assessment() -> None:
     assert ("Pregnancy and maternity", "Whether you are pregnant") in [
         row[:2] for row in columns("equality", made)
     ]
-
-
-def test_a_floor_says_that_it_is_guidance_and_prints_the_reason_given() -> None:
-    given = Given("The budget allows no more this year.", "Cy Dale", date(2026, 11, 20))
-    made = pack(FLOOR, answers={FLOOR.id: given})
-    (line,) = columns("floors", made)
-
-    assert "Money to set up a first home\nGovernment guidance. The council should." in said(
-        "floors", made
-    )
-    assert line == (
-        "From 1 April 2027",
-        FLOOR.what,
-        "Found",
-        "The budget allows no more this year. (Cy Dale on 20 November 2026)",
-    )
-
-
-def test_a_floor_with_no_reason_says_so() -> None:
-    (line,) = columns("floors", pack(FLOOR))
-
-    assert line[-1] == "No reason is given yet"
-
-
-def test_a_floor_that_was_not_looked_at_is_not_said_to_be_met() -> None:
-    assert said("floors").endswith("It was not looked at.")
-    assert said("floors", pack(LESS)).endswith("No finding names it.")
-
-
-def test_a_fault_that_is_proved_is_no_good_news() -> None:
-    dead = Finding("dead:1", "dead_row", Shown.PROVED, Weight.STOPS, "A row can never win.")
-    made = pack(dead)
-
-    assert "To be mended before this can be agreed" in said("proofs", made)
-    assert "The checks leave 1 to mend, none" in said("summary", made)
-
-
-def test_what_is_not_so_names_a_person_and_both_sides() -> None:
-    found = columns("proofs", pack(LESS, PROVED, LATE))
-
-    assert found[0] == (
-        "Somebody gets less. Before: £50. After: £40.",
-        "Found",
-        "21, former relevant, in a shared flat, as at 1 April 2027",
-        "No reason is given yet",
-    )
-    assert found[1][:2] == ("Two rows may clash.", "Out of time: not known")
-    assert len(found) == 2
-
-
-def test_what_is_proved_stands_apart() -> None:
-    text = said("proofs", pack(PROVED))
-
-    assert text.endswith("Proved\nEvery person meets some row.")
-
-
-def test_the_summary_counts_what_the_checks_raise() -> None:
-    text = said("summary", pack(LESS, PROVED, LATE, FLOOR))
-
-    assert "The checks leave none to mend, 2 to give a reason for, and 1 not shown." in text
-
-
-def test_cliffs_have_a_section_of_their_own() -> None:
-    made = pack(CLIFF)
-
-    assert CLIFF.what in said("cliffs", made)
-    assert CLIFF.what not in said("proofs", made)
 
 
 def test_worked_examples_are_run_again() -> None:
@@ -306,13 +197,22 @@ def test_only_the_rows_that_differ_are_touched() -> None:
     assert touched.version.effective_from == FROM
 
 
-def test_the_change_that_is_ready_leaves_nothing_to_mend() -> None:
-    before, after = (read(files) for files in ready())
-    findings = prove_change(before, after, TODAY)
-    made = make_pack(before, after, PROPOSAL, findings, TODAY)
+def test_a_change_of_rates_alone_is_a_paper_too() -> None:
+    before, _ = raised_books()
+    after = replace(before, parameters=dict(list(before.parameters.items())[:-1]))
+    made = make_pack(before, after, PROPOSAL, (), TODAY)
 
-    assert "The checks leave none to mend" in said("summary", made)
-    assert "“Setting up home money”, from 1 April 2027: Everybody has an answer." in said(
-        "proofs", made
+    assert all(text.strip() for text in texts_of(made))
+    assert "no rule table" in said("summary", made)
+    assert "is taken out" in said("summary", made)
+
+
+def test_of_several_changes_the_summary_names_the_table_it_speaks_of() -> None:
+    before, after = raised_books()
+    other = "dorset/cook-book"
+    renamed = replace(after.tables[other], title="Cook book for a first home")
+    made = make_pack(
+        before, replace(after, tables={**after.tables, other: renamed}), PROPOSAL, (), TODAY
     )
-    assert "Row “over-21-when-the-rules-began”\nFrom 1 April 2027\nTaken out" in said("why", made)
+
+    assert "“Setting up home money”: Row “moving”: the sum goes from" in said("summary", made)

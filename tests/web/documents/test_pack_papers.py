@@ -22,7 +22,7 @@ from pypdf import PdfReader
 
 from entitlements.pack import Pack, texts_of
 from entitlements.pack.content import Blanks, Bullets, Columns, Paragraph, Section, Subheading
-from tests.entitlements.pack.test_pack import CLIFF, FLOOR, LATE, LESS, PROVED, TODAY, pack
+from tests.entitlements.pack.packs import CLIFF, FLOOR, LATE, LESS, PROVED, TODAY, pack
 from web.documents.fonts import FontsMissing, font_files
 from web.documents.glyphs import INSTEAD, drawn_by, printable
 from web.documents.pdf import pack_pdf
