@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter_ns
 
 from entitlements.answers import read_person
+from entitlements.commands.bench_solver import solver_compare, solver_gaps
 from entitlements.commands.printing import as_json
 from entitlements.commands.run import Today
 from entitlements.evaluate import Engine, evaluate
@@ -102,6 +103,8 @@ def figures(rules: Path) -> dict[str, float]:
         "prove_rows_s": _median(lambda: _rows(book), 3, SECOND),
         "prove_whole_change_s": _median(lambda: _change(book), 3, SECOND),
         "prove_book_s": _median(lambda: prove_book(book, AS_AT), 1, SECOND),
+        "solver_gaps_ms": _median(lambda: solver_gaps(book, AS_AT), 1, MILLI),
+        "solver_compare_ms": _median(lambda: solver_compare(book, AS_AT), 1, MILLI),
         "load_text_ms": _median(lambda: read_book(rules), 5, MILLI),
         "load_cached_ms": cached,
         "cli_cold_s": _cold(rules),

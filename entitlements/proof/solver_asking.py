@@ -119,8 +119,9 @@ class Asking:
             self._told = len(held)
 
     def _used(self) -> tuple[str, ...]:
-        core = {str(term) for term in self.solver.unsat_core()}
-        used = {key.rpartition("#")[0] for key, term in self._axioms.items() if str(term) in core}
+        core = {term.get_id() for term in self.solver.unsat_core()}
+        held = self._axioms.items()
+        used = {key.rpartition("#")[0] for key, term in held if term.get_id() in core}
         return tuple(sorted(used))
 
 

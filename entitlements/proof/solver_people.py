@@ -44,8 +44,8 @@ def facts_of(answer: Answer, readings: Iterable[Reading]) -> Facts:
         people = reading.people
         for name in people.made:
             fact = people.facts[name]
-            real = name in reading.plan.book.catalogue.facts
-            if real and not _is_worked_out(fact, answer, reading):
+            fresh = name in reading.plan.book.catalogue.facts and name not in found
+            if fresh and not _is_worked_out(fact, answer, reading):
                 found[name] = _value(fact, answer, reading)
         if reading.plan.authority is not None:
             found.setdefault(AUTHORITY, reading.plan.authority)

@@ -88,4 +88,5 @@ def test_the_bench_measures_what_is_asked_for(monkeypatch: pytest.MonkeyPatch) -
         *("check_traced_us", "next_question_ms", "timeline_40_ms"),
         *("load_text_ms", "load_cached_ms", "cli_cold_s"),
         *("prove_rows_s", "prove_whole_change_s", "prove_book_s"),
+        *("solver_gaps_ms", "solver_compare_ms"),
     }
