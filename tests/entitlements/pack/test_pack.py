@@ -125,7 +125,9 @@ def test_a_worked_example_that_fails_says_how() -> None:
     wrong = replace(table, versions=(*earlier, replace(last, examples=(example,))))
     made = make_pack(before, with_table(after, wrong), PROPOSAL, (), TODAY)
 
-    assert columns("examples", made)[0][3] == ("Does not hold: outcome is may_get, not entitled")
+    assert columns("examples", made)[0][3] == (
+        "Does not hold: outcome comes out as may get, and entitled is expected"
+    )
 
 
 def with_table(book: RuleBook, table: object) -> RuleBook:

@@ -172,7 +172,10 @@ def test_an_example_that_fails_stops(book: RuleBook) -> None:
     assert list(failing(Engine(with_example(book, "£10.00")))) == []
     (found,) = failing(Engine(with_example(book, "£9.00")))
     assert (found.weight, found.shown) == (Weight.STOPS, Shown.DISPROVED)
-    assert found.what == "The example “In a flat” fails: amount is £10.00, not £9.00."
+    assert (
+        found.what
+        == "The example “In a flat” fails: amount comes out as £10.00, and £9.00 is expected."
+    )
 
 
 def test_an_example_of_before_that_comes_to_something_else_asks(book: RuleBook) -> None:
