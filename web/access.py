@@ -106,8 +106,8 @@ TABLE: dict[str, Rule] = {
     **_pages(
         "editor",
         READERS,
-        "tables table export changes_list change saves person open_person personas solve"
-        " preview document",
+        "tables table export compare compare_versions changes_list change saves person"
+        " open_person personas solve preview document",
     ),
     **_pages(
         "editor",

@@ -3,6 +3,7 @@
 from web.editor import (
     views_audit,
     views_changes,
+    views_compare,
     views_grid,
     views_new,
     views_people,
@@ -18,6 +19,7 @@ __all__ = [
     "bp",
     "views_audit",
     "views_changes",
+    "views_compare",
     "views_grid",
     "views_new",
     "views_people",

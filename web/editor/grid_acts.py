@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from entitlements.grid import ColumnKind, Grid, fact_column
+from entitlements.grid import ColumnKind, Grid, fact_column, key_column
+from entitlements.grid.keys import TITLES
+from entitlements.rulebook.conditions import AGE, BIRTHDAY
 from entitlements.rulebook.model import RuleBook
 from web.editor.grid_form import TypedGrid
 
@@ -68,14 +70,18 @@ def _remove(typed: TypedGrid, place: int) -> TypedGrid:
     return TypedGrid(replace(typed.grid, rows=tuple(rows)), tuple(was))
 
 
-def _with_column(typed: TypedGrid, fact: str, book: RuleBook) -> TypedGrid:
-    """A column for one more fact, before the one for everything else."""
+def _with_column(typed: TypedGrid, name: str, book: RuleBook) -> TypedGrid:
+    """A column for one more fact, before the one for everything else; or for a key, last."""
     grid = typed.grid
-    if grid.place(fact) >= 0 or (fact not in book.catalogue.facts and fact not in ("age",)):
+    is_key = name in TITLES
+    is_fact = name in book.catalogue.facts or name in (AGE, BIRTHDAY)
+    if grid.place(name) >= 0 or not (is_key or is_fact):
         return typed
     kinds = [column.kind for column in grid.columns]
     place = kinds.index(ColumnKind.ALSO) if ColumnKind.ALSO in kinds else 1
-    columns = (*grid.columns[:place], fact_column(fact, book), *grid.columns[place:])
+    place = len(kinds) if is_key else place
+    column = key_column(name) if is_key else fact_column(name, book)
+    columns = (*grid.columns[:place], column, *grid.columns[place:])
     rows = tuple((*cells[:place], "", *cells[place:]) for cells in grid.rows)
     last = grid.otherwise
     last = (*last[:place], "", *last[place:]) if last else ()

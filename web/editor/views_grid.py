@@ -9,6 +9,7 @@ from flask import abort, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from entitlements.grid import grid_of
+from entitlements.grid.keys import TITLES
 from entitlements.rulebook.model import RuleTable, Version
 from entitlements.rulebook.read import read_table
 from entitlements.signoff import NotAllowed, State
@@ -98,7 +99,8 @@ def grid(change_id: int, path: str) -> ResponseReturnValue:
         return redirect(url_for("editor.text", change_id=change_id, path=path))
     held = typing.read(store(), change_id, found.key, account().id)
     if held is None:
-        typed = grid_form.of_grid(grid_of(found.version, found.draft.book))
+        whole = "all" in request.args
+        typed = grid_form.of_grid(grid_of(found.version, found.draft.book, whole))
         return _shown(found, typed, found.number)
     typed = grid_form.of_fields(held.cells, found.draft.book)
     return _shown(found, typed, held.number, unsaved=True)
@@ -193,6 +195,7 @@ def _rendered(found: Opened, typed: TypedGrid, page: GridPage, number: int, unsa
     findings = proving.of_change(found.change, g.as_at)
     catalogue = found.draft.book.catalogue
     free = [f for f in catalogue.facts.values() if typed.grid.place(f.id) < 0]
+    keys = [(title, key) for key, title in TITLES.items() if typed.grid.place(key) < 0]
     return render_template(
         "editor/grid.html",
         change=found.change,
@@ -206,6 +209,7 @@ def _rendered(found: Opened, typed: TypedGrid, page: GridPage, number: int, unsa
         number=number,
         unsaved=unsaved,
         free=sorted((f.label, f.id) for f in free),
+        keys=keys,
         findings=proving.of_table(findings, found.table.id),
         answers=changes.answers(store(), found.change.id),
         is_past=_is_past(found.version),

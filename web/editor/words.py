@@ -8,6 +8,7 @@ from babel.dates import format_datetime
 
 from entitlements.personas import Direction
 from entitlements.proof.finding import Finding, Shown, Weight
+from entitlements.redline import How
 from entitlements.rulebook.model import Confidence, Status, Version
 from entitlements.rulebook.read import CATALOGUE, FLOORS, PARAMETERS, PERSONAS, SOURCES
 from entitlements.signoff import State
@@ -69,6 +70,12 @@ DIRECTIONS = {
     Direction.LESS: N_("less"),
     Direction.CHANGED: N_("different"),
     Direction.UNDECIDED: N_("not known now"),
+}
+HOWS = {
+    How.ADDED: N_("new row"),
+    How.REMOVED: N_("row taken out"),
+    How.MOVED: N_("row moved"),
+    How.CHANGED: N_("row changed"),
 }
 SHARED = {
     CATALOGUE: N_("Facts"),
@@ -144,6 +151,11 @@ def direction_words(direction: Direction) -> str:
     return _(DIRECTIONS[direction])
 
 
+def how_words(how: How) -> str:
+    """What became of a row."""
+    return _(HOWS[how])
+
+
 def document_words(name: str) -> str:
     """What a frozen document is called."""
     return _(DOCUMENTS[name]) if name in DOCUMENTS else name
@@ -161,4 +173,5 @@ FOR_TEMPLATES = {
     "title_of": title_of,
     "document_words": document_words,
     "direction_words": direction_words,
+    "how_words": how_words,
 }
