@@ -1,5 +1,7 @@
 """The calendar in whole-number terms: exact from 1901 to 2099, where every fourth year leaps.
 
+A day that a rule moves past February 2100 is a day late.
+
 Years are counted from 1 March, so that 29 February is the last day of its year:
 
     first day of March-year y       = BASE + 365 (y - 2000) + (y - 2000) div 4

@@ -162,7 +162,7 @@ class Money:
             return
         terms = (before.pence, after.pence)
         most = most_of(self.sides.asking, terms[0] - terms[1], 0, self.sides.who)
-        apart = f"{len(after.apart)} rows give help that is not counted, such as no set sum."
+        apart = f"Rows not counted, such as help with no set sum or in kind: {len(after.apart)}."
         if most.answer is None:
             shown = Shown.PROVED if most.proved else Shown.OUT_OF_TIME
             what = "Nobody's money for a year falls." if most.proved else OUT_OF_TIME

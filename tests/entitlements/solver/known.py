@@ -30,8 +30,8 @@ def told(reading: Reading, evaluation: Evaluation) -> Iterator[Any]:
     """What is known of a person, as conditions: given, or followed from what was given."""
     people, vector = reading.people, evaluation.vector
     for name in people.made:
-        slot = reading.plan.slots[name]
-        if name in reading.plan.deciding or not slot.is_known(vector):
+        slot = reading.plan.slots.get(name)
+        if slot is None or name in reading.plan.deciding or not slot.is_known(vector):
             continue
         if slot.fact.type in (FactType.YES_NO, FactType.CHOICE, FactType.CHOICES):
             yield from _chosen(people.bits(name), slot.decode(vector))

@@ -132,5 +132,6 @@ def test_help_with_no_set_sum_is_counted_apart() -> None:
     year = of_change(changed(doc, "£10.00", "£20.00"))["less:year:england"]
     assert year.shown is Shown.PROVED
     assert year.what == (
-        "Nobody's money for a year falls. 1 rows give help that is not counted, such as no set sum."
+        "Nobody's money for a year falls. "
+        "Rows not counted, such as help with no set sum or in kind: 1."
     )

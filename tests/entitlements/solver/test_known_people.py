@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from entitlements.evaluate import evaluate
+from entitlements.plan.ledger import LEDGER, HadQuery, had
 from entitlements.plan.proof import Reading
+from entitlements.plan.proof_amounts import Amounts
+from entitlements.proof.solver_yearly import money_of, total_of
 from tests.entitlements.people import TODAY, some
 from tests.entitlements.solver.known import otherwise, reading_of, told
 from tests.rulebooks import shipped_engine
@@ -36,6 +39,31 @@ def test_every_table_of_the_shipped_book_is_read_alike(lot: int) -> None:
         solver.add(terms.some(otherwise(reading, evaluation)))
         assert str(solver.check()) == "unsat", _which(solver, reading, evaluation)
         solver.pop()
+
+
+def test_a_year_of_certain_money_comes_to_the_same() -> None:
+    """What is certain of one is certain of everybody like them, and at least as much."""
+    for facts in some("year", 40):
+        evaluation = evaluate(shipped_engine(), facts, TODAY)
+        reading = reading_of(shipped_engine(), facts["authority"])
+        total, sums = total_of(reading, Amounts(reading)), money_of(evaluation)
+        solver = solver_of(reading)
+        solver.push()
+        solver.add(*told(reading, evaluation))
+        solver.add(*(reading.people.had(query) == _had(query, facts) for query in _asked(reading)))
+        assert str(solver.check()) == "sat"
+        solver.add(total.pence < sum(sums.values()))
+        assert str(solver.check()) == "unsat"
+        solver.pop()
+
+
+def _asked(reading: Reading) -> list[HadQuery]:
+    return list(reading.people.queries)
+
+
+def _had(query: HadQuery, facts: Any) -> int:
+    """The most that may have been had, which leaves the least of a pot."""
+    return min(had(facts.get(LEDGER), query, TODAY)[1], 10_000_000)
 
 
 def _which(solver: Any, reading: Reading, evaluation: Any) -> str:
