@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, TextAreaField
-from wtforms.validators import Optional, StopValidation
+from wtforms.validators import StopValidation
 
 from entitlements.answers import facts_from_data
 from entitlements.evaluate import Engine
@@ -17,7 +16,7 @@ from entitlements.rulebook.model import Example, RuleBook, RuleTable, Version
 from entitlements.rulebook.nodes import parse
 from entitlements.rulebook.read_tables import PlainData
 from entitlements.rulebook.shapes import Reading
-from web.editor.forms import AtMost
+from web.editor.forms import AtMost, Day
 from web.editor.new_forms import said
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -63,7 +62,7 @@ class ExampleForm(FlaskForm):
     """One more worked example: a day, and facts as in a person's file."""
 
     name = said(N_("What the example shows"), N_("Say what the example shows."))
-    as_at = DateField(N_("On which day?"), [Optional()])
+    as_at = DateField(N_("On which day?"), [Day(N_("Give a day, for example 1 April 2027."))])
     facts = TextAreaField(N_("Facts, one a line"), [AtMost(4_000)])
 
     def __init__(self, version: Version, book: RuleBook) -> None:
@@ -75,11 +74,6 @@ class ExampleForm(FlaskForm):
         """Names tell examples apart."""
         if field.data in {example.name for example in self._version.examples}:
             raise StopValidation(_("There is an example of that name. Say what sets this apart."))
-
-    def validate_as_at(self, field: DateField) -> None:
-        """An example is of a day."""
-        if not isinstance(field.data, date):
-            raise StopValidation(_("Give a day, for example 1 April 2027."))
 
     def validate_facts(self, field: TextAreaField) -> None:
         """Each fact is in the catalogue, with a value that it can have."""

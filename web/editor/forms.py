@@ -8,7 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, StopValidation
 
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -33,6 +33,35 @@ class AtMost(Length):
     def __call__(self, form: Any, field: Any) -> None:
         self.message = _("Use at most %(most)s characters.", most=self.max)
         super().__call__(form, field)
+
+
+class Day:
+    """A day, as browsers send one. `empty` says so where there is none; "" allows none."""
+
+    def __init__(self, empty: str = "") -> None:
+        self.empty = empty
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if isinstance(field.data, date):
+            return
+        field.errors[:] = []  # its own say what is wrong in other words
+        if self.is_needed(form):
+            raise StopValidation(_(self.empty))
+        if any(text.strip() for text in field.raw_data or ()):
+            raise StopValidation(_("Write a day that there is, for example 2027-04-01."))
+        raise StopValidation
+
+    def is_needed(self, form: Any) -> bool:
+        """Whether the form cannot go on without it."""
+        return bool(self.empty)
+
+
+class FirstDay(Day):
+    """The first day of a new version; a correction has none."""
+
+    def is_needed(self, form: Any) -> bool:
+        """A correction keeps its days."""
+        return form.how.data != "correction"
 
 
 class NameForm(FlaskForm):
@@ -61,14 +90,10 @@ class BeginForm(NameForm):
         ],
         default="version",
     )
-    starts = DateField(N_("From which day does the new version apply?"), [Optional()])
-
-    def validate_starts(self, field: DateField) -> None:
-        """A new version needs a first day; the browser sends none for what is no day."""
-        if self.how.data == "version" and not isinstance(field.data, date):
-            from wtforms.validators import StopValidation
-
-            raise StopValidation(_("Give the first day, for example 1 April 2027."))
+    starts = DateField(
+        N_("From which day does the new version apply?"),
+        [FirstDay(N_("Give the first day, for example 1 April 2027."))],
+    )
 
 
 class ReasonForm(FlaskForm):

@@ -16,7 +16,7 @@ from entitlements.rulebook.catalogue import Choice, FactDef, FactType, Sensitivi
 from entitlements.rulebook.model import Citation, Confidence, DatedValue, Parameter, Source
 from entitlements.rulebook.read_catalogue import SECTIONS, SOURCE_KINDS
 from web.areas import AREAS
-from web.editor.forms import AtMost, Said
+from web.editor.forms import AtMost, Day, Said
 from web.i18n import N_
 from web.i18n import gettext as _
 
@@ -65,17 +65,15 @@ class TableForm(FlaskForm):
     payer = said(N_("Who pays or provides it"), N_("Say who pays."))
     ask = said(N_("Whom to ask"), N_("Say whom to ask."))
     how_to_get = said(N_("What a young person has to do"), N_("Say what to do."))
-    starts = DateField(N_("From which day does it apply?"), [Optional()])
+    starts = DateField(
+        N_("From which day does it apply?"),
+        [Day(N_("Give the first day, for example 1 April 2027."))],
+    )
     source = SelectField(N_("What it rests on"), choices=[])
     place = said(N_("The place in that source"), N_("Name the section, item or page."))
     reason = TextAreaField(
         N_("Why is it made?"), [Said(), AtMost(2_000)], render_kw={"empty": N_("Say why.")}
     )
-
-    def validate_starts(self, field: DateField) -> None:
-        """A table needs a first day."""
-        if field.data is None:
-            raise StopValidation(_("Give the first day, for example 1 April 2027."))
 
 
 class FactForm(FlaskForm):
@@ -89,7 +87,7 @@ class FactForm(FlaskForm):
     hint = StringField(N_("A hint under the question"), [Optional(), AtMost(300)])
     section = SelectField(N_("Part of the check"), choices=worded(SECTIONS))
     type = SelectField(N_("What kind of answer"), choices=named(TYPES))
-    choices = TextAreaField(N_("The choices, one a line"), [Optional(), AtMost(4_000)])
+    choices = TextAreaField(N_("The choices, one a line"), [AtMost(4_000)])
     yes = StringField(N_("How a yes reads in a sentence"), [Optional(), AtMost(200)])
     no = StringField(N_("How a no reads in a sentence"), [Optional(), AtMost(200)])
     unit = StringField(N_("The unit of a number"), [Optional(), AtMost(60)])
@@ -139,7 +137,9 @@ class RateForm(FlaskForm):
     """The next dated value of a rate."""
 
     parameter = SelectField(N_("Which rate?"), choices=[])
-    starts = DateField(N_("From which day?"), [Optional()])
+    starts = DateField(
+        N_("From which day?"), [Day(N_("Give the first day, for example 6 April 2027."))]
+    )
     value = said(N_("The new value"), N_("Give the value, for example £350.00."))
     source = SelectField(N_("Where it is published"), choices=[])
     place = StringField(N_("The place in that source"), [Optional(), AtMost(300)])
@@ -147,11 +147,6 @@ class RateForm(FlaskForm):
         N_("Has somebody read it there?"),
         choices=CONFIRMED,
     )
-
-    def validate_starts(self, field: DateField) -> None:
-        """A value needs a first day."""
-        if field.data is None:
-            raise StopValidation(_("Give the first day, for example 6 April 2027."))
 
     def read(self, parameter: Parameter) -> DatedValue | str:
         """The value; a sentence where it does not fit the rate."""
@@ -184,7 +179,7 @@ class SourceForm(FlaskForm):
     )
     url = StringField(N_("Its web address"), [Optional(), AtMost(500)])
     dated = StringField(N_("The date on it"), [Optional(), AtMost(100)])
-    seen = DateField(N_("The day somebody read it"), [Optional()])
+    seen = DateField(N_("The day somebody read it"), [Day()])
 
     def validate_url(self, field: StringField) -> None:
         """An address of the web, whole."""

@@ -11,7 +11,7 @@ from wtforms.validators import Optional, StopValidation
 
 from entitlements.rulebook.model import Approved, Confidence, RuleTable, Todo, Version
 from web.areas import AREAS
-from web.editor.forms import AtMost, Said
+from web.editor.forms import AtMost, Day, Said
 from web.editor.new_forms import CONFIRMED, named, said
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -22,12 +22,16 @@ SEPARATOR = " | ask: "  #: between what to confirm and whom to ask, one todo a l
 class VersionForm(FlaskForm):
     """The days of a version, who approved it, and how sure we are."""
 
-    starts = DateField(N_("First day in force"), [Optional()])
-    ends = DateField(N_("First day no longer in force"), [Optional()])
+    starts = DateField(
+        N_("First day in force"), [Day(N_("Give the first day, for example 1 April 2027."))]
+    )
+    ends = DateField(N_("First day no longer in force"), [Day()])
     approved_by = StringField(N_("Approved by"), [Optional(), AtMost(200)])
-    approved_on = DateField(N_("Approved on"), [Optional()])
+    approved_on = DateField(N_("Approved on"), [Day()])
     minute = StringField(N_("Minute"), [Optional(), AtMost(200)])
-    checked_on = DateField(N_("Last day somebody checked it"), [Optional()])
+    checked_on = DateField(
+        N_("Last day somebody checked it"), [Day(N_("Give the day somebody last checked it."))]
+    )
     confidence = SelectField(
         N_("Has a person confirmed it?"),
         choices=CONFIRMED,
@@ -36,20 +40,10 @@ class VersionForm(FlaskForm):
     note = TextAreaField(N_("A note for readers of the table"), [Optional(), AtMost(2000)])
     todo = TextAreaField(N_("What to confirm, and whom to ask"), [Optional(), AtMost(4000)])
 
-    def validate_starts(self, field: DateField) -> None:
-        """A version in force has a first day."""
-        if field.data is None:
-            raise StopValidation(_("Give the first day, for example 1 April 2027."))
-
     def validate_ends(self, field: DateField) -> None:
         """A version ends after it begins."""
         if field.data and self.starts.data and field.data <= self.starts.data:
             raise StopValidation(_("This is not after the first day. Give a later day."))
-
-    def validate_checked_on(self, field: DateField) -> None:
-        """Somebody has looked at it, some day."""
-        if field.data is None:
-            raise StopValidation(_("Give the day somebody last checked it."))
 
     def validate_todo(self, field: TextAreaField) -> None:
         """Each line says what, and whom to ask."""
