@@ -24,7 +24,7 @@ def act(typed: TypedGrid, asked: str, fact: str, book: RuleBook) -> TypedGrid:
         return _with_column(typed, fact, book)
     place = int(text) if text.isdecimal() else -1
     found = _ACTS.get(word)
-    fits = found is not None and place < len(typed.grid.rows)
+    fits = found is not None and 0 <= place < len(typed.grid.rows)
     return found(typed, place) if fits and found else typed
 
 

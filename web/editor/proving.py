@@ -21,9 +21,11 @@ from entitlements.proof import (
     prove_book,
     prove_change,
 )
+from entitlements.proof.solver import solve_change
 from entitlements.rulebook.model import RuleBook
 from web import book as live
 from web.editor.drafted import Files, drafted, read
+from web.editor.first_day import first_day
 from web.editor.translated import untranslated_in
 from web.store.changes import Answer, Change
 
@@ -55,7 +57,12 @@ def _of_book(files: Files, as_at: date) -> tuple[Finding, ...]:
 def _of_change(before: Files, after: Files, as_at: date, solver: bool) -> tuple[Finding, ...]:
     old, new = read(before).book, read(after).book
     problems = tuple(_new_problems(before, after, old, new))
-    return (*map(as_finding, problems), *prove_change(old, new, as_at, solver=solver))
+    proved = prove_change(old, new, as_at)
+    if solver:  # the whole book is asked about on the day when something is different
+        known = {finding.id for finding in proved}
+        solved = solve_change(old, new, first_day(old, new, as_at))
+        proved = (*proved, *(finding for finding in solved if finding.id not in known))
+    return (*map(as_finding, problems), *proved)
 
 
 def _new_problems(before: Files, after: Files, old: RuleBook, new: RuleBook) -> Iterator[Problem]:

@@ -167,11 +167,12 @@ def keep_typing(change_id: int, path: str) -> ResponseReturnValue:
         return jsonify({"said": _("You saved this since. Open it again."), "rows": {}, "bad": []})
     _keep_typing(found, typed, number)
     page = page_of(typed, found.version, found.against, found.draft.book)
+    rows = page.sentences if page.version else {}  # what reads no row leaves them as they were
     count = len(page.problems)
     said = _("Kept, but not saved yet.")
     if count:
         said = _("Kept. %(count)s cells cannot be read yet.", count=count)
-    return jsonify({"said": said, "rows": page.sentences, "bad": page.bad})
+    return jsonify({"said": said, "rows": rows, "bad": page.bad})
 
 
 def _is_my_own_past(found: Opened, number: int) -> bool:
