@@ -16,7 +16,14 @@ from web import staff
 from web.access import on_staff_page
 from web.settings import Settings
 
-LARGEST_POST = 256 * 1024  # bytes; the longest honest form is under 10 KB
+LARGEST_POST = 256 * 1024  # bytes; the longest honest form of the self-check is under 10 KB
+#: What staff may send: a spreadsheet, a whole text, a grid of hundreds of rows. Bytes.
+LARGER_POSTS = {
+    "editor.bring_in": 4_400_000,
+    "editor.save_text": 4_400_000,
+    "editor.save_grid": 2_000_000,
+    "editor.keep_typing": 2_000_000,
+}
 
 
 class FormProof(CSRFProtect):
@@ -27,6 +34,7 @@ class FormProof(CSRFProtect):
 
     def init_app(self, app: Flask) -> None:
         """Give forms of staff pages the token that `protect` will look for."""
+        app.before_request(_allow_larger)
         app.before_request(_give_staff_token)
         super().init_app(app)
 
@@ -43,6 +51,14 @@ class FormProof(CSRFProtect):
                 raise CSRFError
             g.csrf_valid = True
         return None
+
+
+def _allow_larger() -> None:
+    """Take a larger form; `access` has refused already whoever may not open the page."""
+    largest = LARGER_POSTS.get(request.endpoint or "")
+    if largest is not None:
+        request.max_content_length = largest
+        request.max_form_memory_size = largest
 
 
 def _give_staff_token() -> None:

@@ -7,6 +7,7 @@ cell-0-2          row 0, column 2; the last row is `cell-o-2`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from entitlements.rulebook.conditions import AGE, BIRTHDAY
 from entitlements.rulebook.model import RuleBook, Version
 from entitlements.rulebook.read_tables import MOST_ROWS
 from entitlements.signoff import NotAllowed
+from web.editor.letters import shown
 from web.i18n import gettext as _
 
 LAST = "o"  #: stands for the number of the row for everybody else
@@ -72,7 +74,7 @@ def of_fields(fields: Mapping[str, str], book: RuleBook) -> TypedGrid:
     names = fields.get("columns", "").split("\n")
     columns = [(n, _column(name.strip(), book)) for n, name in enumerate(names)]
     known = [(n, column) for n, column in columns if column is not None]
-    count = _number(fields.get("rows", ""))
+    count = _count(fields.get("rows", ""))
     if count > MOST_ROWS:
         raise NotAllowed(_("A grid has at most %(most)s rows. Nothing was saved.", most=MOST_ROWS))
     rows = tuple(_cells(fields, str(number), [n for n, _ in known]) for number in range(count))
@@ -82,7 +84,7 @@ def of_fields(fields: Mapping[str, str], book: RuleBook) -> TypedGrid:
 
 
 def _cells(fields: Mapping[str, str], number: str, places: list[int]) -> tuple[str, ...]:
-    return tuple(fields.get(field(number, n), "").replace("\r\n", "\n") for n in places)
+    return tuple(shown(fields.get(field(number, n), "")) for n in places)
 
 
 def _column(name: str, book: RuleBook) -> Column | None:
@@ -96,5 +98,8 @@ def _column(name: str, book: RuleBook) -> Column | None:
         return None
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
+def _count(text: str) -> int:
+    """How many rows a form has. Raises: NotAllowed, where it came in without its end"""
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise NotAllowed(_("The form did not come in whole. Nothing was saved. Try again."))
+    return int(text)

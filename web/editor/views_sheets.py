@@ -58,7 +58,6 @@ def bring(change_id: int, path: str) -> ResponseReturnValue:
 @bp.post("/changes/<int:change_id>/bring/<path:path>")
 def bring_in(change_id: int, path: str) -> ResponseReturnValue:
     """Read a file as the rows of a version of a draft; a bad cell is named, and nothing changes."""
-    request.max_content_length = LARGEST + 100_000
     found = opened(change_id, path)
     if found is None:
         return redirect(url_for("editor.text", change_id=change_id, path=path))

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from entitlements.signoff import NotAllowed, State
 from web.editor.drafted import drafted
 from web.editor.face import account, bp, change_or_404, say, store
+from web.editor.letters import shown
 from web.editor.merging import END, MINE
 from web.editor.saving import keep_text
 from web.i18n import gettext as _
@@ -29,7 +30,7 @@ def text(change_id: int, path: str) -> str:
 def save_text(change_id: int, path: str) -> ResponseReturnValue:
     """Save a text. One with problems is saved too: it is a draft, and nothing may be lost."""
     found = _draft_or_404(change_id, path)
-    written = request.form.get("text", "").replace("\r\n", "\n")
+    written = shown(request.form.get("text", ""))
     number = request.form.get("number", 0, type=int)
     if MINE in written and END in written:
         page = _page(found, path, written, number, _("Choose between the two texts first."))
