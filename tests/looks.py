@@ -50,6 +50,11 @@ def foreign_requests(context: BrowserContext) -> list[str]:
 @pytest.fixture
 def page(page: Page) -> Page:
     """A page; the test fails if the browser refused anything or a script broke."""
+    return watched(page)
+
+
+def watched(page: Page) -> Page:
+    """Note in `page.complaints` what the browser refuses, and scripts that break."""
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
