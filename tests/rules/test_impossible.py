@@ -21,7 +21,7 @@ from entitlements.rulebook.model import Outcome
 from tests.entitlements.people import TODAY, a_person, periods
 from tests.rulebooks import shipped
 
-PEOPLE = 250
+PEOPLE = 800
 NAMES = [one.id for one in shipped().catalogue.impossible]
 LIKE = "england/pathway-plan"  #: any table will do as a frame
 
