@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask_wtf import FlaskForm
@@ -28,6 +28,7 @@ class ShownExample:
 
     example: Example
     facts: tuple[tuple[str, str], ...]
+    expected: str
     wrong: tuple[str, ...]
     found: str = ""
 
@@ -40,7 +41,8 @@ def shown_examples(engine: Engine, table: RuleTable, version: Version) -> list[S
 def _shown(engine: Engine, table: RuleTable, example: Example) -> ShownExample:
     wrong = tuple(check_example(engine, table, example))
     found = comes_out(engine, table, example) if wrong else None
-    return ShownExample(example, _facts(example), wrong, _told(found) if found else "")
+    expected, comes = _told(example.expect), _told(found) if found else ""
+    return ShownExample(example, _facts(example), expected, wrong, comes)
 
 
 def _facts(example: Example) -> tuple[tuple[str, str], ...]:
@@ -49,7 +51,14 @@ def _facts(example: Example) -> tuple[tuple[str, str], ...]:
 
 
 def _told(found: Mapping[str, object]) -> str:
-    return ", ".join(f"{key}: {value}" for key, value in found.items())
+    return ", ".join(f"{key}: {_plain(value)}" for key, value in found.items())
+
+
+def _plain(value: object) -> str:
+    """A value in words: "may get", and not "may_get"."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(_plain, value))
+    return str(value).replace("_", " ")
 
 
 def taken_as_right(engine: Engine, table: RuleTable, example: Example) -> Example:

@@ -8,8 +8,8 @@ from http import HTTPStatus
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from entitlements.redline import redline
-from entitlements.signoff import State
+from entitlements.redline import Difference, redline
+from entitlements.signoff import OPEN, State
 from web import book as live
 from web.editor import proving
 from web.editor.begin import beginning
@@ -106,7 +106,15 @@ def _frozen(found: Change) -> str:
         findings=proving.frozen(documents.get("proof.json")),
         answers=changes.answers(store(), found.id),
         documents=sorted(documents),
+        differences=_still_to_come(found),
     )
+
+
+def _still_to_come(found: Change) -> tuple[Difference, ...] | None:
+    """What a change would make of the book in service; None once that is past."""
+    if found.state not in OPEN:
+        return None
+    return redline(live.book(), drafted(found).book)
 
 
 @bp.route("/changes/<int:change_id>/name", methods=["GET", "POST"])

@@ -13,11 +13,11 @@ from pathlib import Path
 import docx
 import pypdf
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.workbench.desk import Desk, change_at, download, places_of, result_of
 from web.settings import ROOT
-from web.store import audit, open_store
+from web.store import open_store, verify
 
 TABLE = "dorset/setting-up-home"
 SAYS = "The council gives £3,000 to set up home. Someone agrees what it is for."
@@ -67,6 +67,8 @@ def written(desk: Desk) -> int:
     expect(desk.page.locator("#sentence-0")).to_contain_text("£3,000, once")
     add_a_row_that_clashes(desk)
     see_whom_it_clashes_on(desk)
+    give_a_reason(desk, desk.finding("A clash", "moving and under-21 both hold"))
+    desk.follow("Setting up home money")
     desk.act_on("under-21", "Take out")
     desk.press("Save")
     expect(desk.finding("A clash", "under-21")).to_have_count(0)
@@ -129,7 +131,7 @@ def see_whom_it_clashes_on(desk: Desk) -> None:
 
 
 def proposed(desk: Desk) -> None:
-    """Look at each worked example that comes out otherwise, give reasons, and propose."""
+    """Look at each worked example that comes out otherwise, and propose."""
     desk.follow("Worked examples")
     desk.inspect()
     right = desk.page.get_by_role("button", name="What comes out is right")
@@ -140,21 +142,18 @@ def proposed(desk: Desk) -> None:
     desk.follow("Back")
     desk.follow("Setting up home money")
     desk.inspect()
-    give_reasons(desk)
     desk.press("Propose for sign-off")
     desk.see("Proposed. It is frozen now")
     desk.inspect()
 
 
-def give_reasons(desk: Desk) -> None:
-    """Answer every finding that asks for it."""
-    asks = desk.page.get_by_text("It is meant: give a reason")
-    while asks.count():
-        found = desk.page.locator("article").filter(has=asks.first).first
-        asks.first.click()
-        found.get_by_label("Why is this right?").fill("Cabinet knows it, and wants it so.")
-        with desk.page.expect_navigation():
-            found.get_by_role("button", name="I have looked at this").click()
+def give_a_reason(desk: Desk, finding: Locator) -> None:
+    """It could be meant: then the finding asks why, and shows what was said."""
+    finding.get_by_text("It is meant: give a reason").click()
+    finding.get_by_label("Why is this right?").fill("Cabinet knows it, and wants it so.")
+    with desk.page.expect_navigation():
+        finding.get_by_role("button", name="I have looked at this").click()
+    expect(finding).to_contain_text("Reason given: Cabinet knows it, and wants it so. (Pat Lead")
 
 
 def head_kept(desk: Desk) -> str:
@@ -180,6 +179,7 @@ def signed_and_published(approver: Desk, author: Desk, change: int) -> None:
     """Somebody else reads the digests and signs; then its author may publish it."""
     approver.open(f"/editor/changes/{change}")
     frozen = digests_of(approver)
+    approver.see("the sum goes from no published figure to £3,000, once")
     approver.inspect()
     approver.follow("Sign this change")
     assert approver.page.locator("code.app-digest").all_inner_texts() == frozen
@@ -229,7 +229,7 @@ def self_check_follows_the_day(served: Flask, make_app: Callable[..., Flask]) ->
 
 def the_record_holds(desk: Desk, served: Flask, kept: str) -> None:
     """Checked on the page and on the command line, from the head that was kept."""
-    assert audit.verify(served.extensions["entitlements.store"], kept) == []
+    assert verify.everything(served.extensions["entitlements.store"], kept) == []
     desk.open("/editor/audit")
     desk.inspect()
     desk.page.get_by_label("A head that you kept").fill(kept)
@@ -261,7 +261,7 @@ def one_changed_byte_is_found(served: Flask, folder: Path) -> None:
     for place in places:
         at = place + SAYS.encode().index(b"3,000")
         changed.write_bytes(data[:at] + b"9" + data[at + 1 :])
-        faults = audit.verify(open_store(f"sqlite:///{changed}"))
+        faults = verify.everything(open_store(f"sqlite:///{changed}"))
         assert faults, f"byte {at}"
         found += map(str, faults)
     assert any(f"text of publication 2 {TABLE}.yaml" in fault for fault in found)
