@@ -12,7 +12,7 @@ from entitlements.rulebook.files import rule_files
 from tests.web.store.databases import add_people
 from tests.web.store.small_rules import FILES, HELP, OTHER, Office, table
 from web.__main__ import main
-from web.store import Store, audit, changes, open_store, register, sessions
+from web.store import Store, changes, open_store, register, sessions, verify
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_backup_holds_the_register_and_nobodys_answers(folder, store, capsys) 
     assert stat.S_IMODE(to.stat().st_mode) == 0o600
     assert b"canary" not in to.read_bytes()
     copy = open_store(f"sqlite:///{to}")
-    assert audit.verify(copy, head) == []
+    assert verify.everything(copy, head) == []
     assert register.files(copy) == register.files(store)
     assert changes.get(copy, number) == changes.get(store, number)
     copy.dispose()

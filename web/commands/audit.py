@@ -8,7 +8,7 @@ from typing import Any
 
 from web.commands import this_store
 from web.live_book import LiveBook, NoBook
-from web.store import Store, audit
+from web.store import Store, audit, verify
 
 
 def add_to(commands: Any) -> None:
@@ -31,7 +31,7 @@ def _head(_args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     """Exit 1 if there is any fault."""
     with this_store() as (store, _):
-        found = [*map(str, audit.verify(store, args.head)), *_not_read(store)]
+        found = [*map(str, verify.everything(store, args.head)), *_not_read(store)]
         if not found:
             print(f"All is as it was written, up to event {audit.head(store)}")
             return 0

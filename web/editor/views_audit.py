@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from web.editor.face import bp, store
-from web.store import audit
+from web.store import audit, verify
 
 SHOWN = 200  #: events on the page; the command line prints them all
 
@@ -21,5 +21,5 @@ def audit_trail() -> str:
 def audit_verify() -> str:
     """Check the whole chain, and that it extends a head somebody kept."""
     saved = request.args.get("head", "").strip()
-    faults = audit.verify(store(), saved or None)
+    faults = verify.everything(store(), saved or None)
     return render_template("editor/verified.html", saved=saved, faults=faults)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
-from entitlements.chain import NOTHING, Event, Fault, Head, canonical, link, utc
+from entitlements.chain import NOTHING, Event, Head, canonical, link, utc
 from entitlements.signoff import NotAllowed
 from web.store.engine import Store, lock_register
 from web.store.models import Account
@@ -65,16 +65,6 @@ def events(
         query = query.where(or_(*(EVENTS.c.object.like(text) for text in named)))
     with store.connect() as connection:
         return [Event(*row) for row in connection.execute(query)]
-
-
-def verify(store: Store, saved: str | None = None) -> list[Fault]:
-    """Find whatever in the register and its chain is not as it was written.
-
-    `saved` is a head as it was printed; with it, a chain that was cut is found too.
-    """
-    from web.store.verify import everything
-
-    return everything(store, saved)
 
 
 def actor(connection: Connection, account_id: int | None) -> str:

@@ -35,8 +35,11 @@ Promise = tuple[str, int]
 Key = tuple[Any, ...]
 
 
-def everything(store: Store, saved: str | None) -> list[Fault]:
-    """Every fault there is, the chain's first."""
+def everything(store: Store, saved: str | None = None) -> list[Fault]:
+    """Whatever in the register and its chain is not as it was written, the chain's first.
+
+    `saved` is a head as it was printed; with it, a chain that was cut is found too.
+    """
     found: list[Fault] = []
     found += _attempt(found, lambda: _in_store(store, saved))
     return found

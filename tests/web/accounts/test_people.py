@@ -11,7 +11,7 @@ from flask import Flask
 from tests.staff import PASSWORD, StaffVisit, new_account
 from tests.visits import Visit
 from web.access import Role
-from web.store import account_changes, accounts, audit
+from web.store import account_changes, accounts, audit, verify
 from web.store.account_changes import LastAdministrator
 
 BY = "a test"
@@ -184,7 +184,7 @@ def test_what_is_done_to_accounts_is_on_record_without_a_secret(app: Flask, admi
         (by, "account_disabled", f'{{"account":{made}}}'),
     ]
     assert secret not in str(done)
-    assert audit.verify(store(app)) == []
+    assert verify.everything(store(app)) == []
 
 
 def test_whoever_was_switched_off_a_moment_ago_changes_nothing(

@@ -23,7 +23,7 @@ from sqlalchemy import event
 
 from entitlements.signoff import NotAllowed
 from tests.web.store.small_rules import ADA, AT, BEN, DAY, HELP, Office, table
-from web.store import Store, StoreError, audit, changes, open_store, register
+from web.store import Store, StoreError, changes, open_store, register, verify
 
 PAGE = 4096  # bytes
 #: Where a process is killed: before each statement, and before the commit.
@@ -148,7 +148,7 @@ def left_behind(url: str, change: int) -> Iterator[tuple[str, object]]:
     yield "latest", register.latest(store)
     yield "texts", len(register.files(store))
     yield "saves", len(changes.saves(store, change, HELP))
-    yield "faults", [str(fault) for fault in audit.verify(store)]
+    yield "faults", [str(fault) for fault in verify.everything(store)]
     store.dispose()
 
 

@@ -16,7 +16,7 @@ from tests.web.store.small_rules import (
     Office,
     table,
 )
-from web.store import audit, changes, register
+from web.store import audit, changes, register, verify
 
 OVER = AT + 14 * DAY
 
@@ -52,7 +52,7 @@ def test_a_second_person_makes_it_stand(office: Office) -> None:
     assert changes.emergencies(office.store, OVER) == []
     assert changes.expire_emergencies(office.store, OVER) == []
     assert (in_service(office), state_of(office, number)) == (table(20), State.PUBLISHED)
-    assert audit.verify(office.store) == []
+    assert verify.everything(office.store) == []
 
 
 def test_without_one_the_text_before_comes_back_by_itself(office: Office) -> None:
@@ -67,7 +67,7 @@ def test_without_one_the_text_before_comes_back_by_itself(office: Office) -> Non
     (event,) = audit.events(office.store, limit=1)
     assert (event.action, event.actor) == ("expire", "the service itself")
     assert "not countersigned in time" in event.object
-    assert audit.verify(office.store) == []
+    assert verify.everything(office.store) == []
 
 
 def test_one_that_others_built_on_stays_overdue_until_somebody_acts(office: Office) -> None:

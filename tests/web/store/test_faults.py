@@ -15,7 +15,7 @@ from entitlements.signoff import NotAllowed
 from tests.web.store import faulty
 from tests.web.store.small_rules import ADA, AT, BEN, CAT, FILES, HELP, OTHER, Office, table
 from web.settings import ROOT
-from web.store import audit, changes, open_store, register
+from web.store import audit, changes, open_store, register, verify
 from web.store.changes import Conflict, Saved
 
 
@@ -139,7 +139,7 @@ def test_of_sixteen_who_save_one_draft_one_wins_each_round(office: Office) -> No
         lost = [result.theirs.text for result in came if isinstance(result, Conflict)]
         assert len(won) == 1
         assert lost == won * 15
-    assert audit.verify(office.store) == []
+    assert verify.everything(office.store) == []
 
 
 def test_of_many_who_sign_publish_and_send_back_the_chain_stays_whole(office: Office) -> None:
@@ -154,7 +154,7 @@ def test_of_many_who_sign_publish_and_send_back_the_chain_stays_whole(office: Of
         lambda: register.import_folder(store, ROOT / "rules", AT),
     )
     assert sum(isinstance(result, NotAllowed) for result in came) >= 2
-    assert audit.verify(store, str(audit.head(store))) == []
+    assert verify.everything(store, str(audit.head(store))) == []
 
 
 def test_verifying_while_others_write_finds_no_fault(office: Office) -> None:
@@ -165,6 +165,6 @@ def test_verifying_while_others_write_finds_no_fault(office: Office) -> None:
             changes.save(store, number, HELP, table(before), before, ADA, AT)
 
     def verify_on() -> list[object]:
-        return [fault for _ in range(6) for fault in audit.verify(store)]
+        return [fault for _ in range(6) for fault in verify.everything(store)]
 
     assert at_once(save_on, verify_on, verify_on) == [None, [], []]

@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from tests.web.store.small_rules import Office
-from web.store import audit, open_store, register
+from web.store import open_store, register, verify
 
 RIGHTS = (
     "DO $$ BEGIN CREATE ROLE service LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
@@ -36,7 +36,7 @@ def test_it_can_do_its_work(office: Office) -> None:
     office.published(20)
     office.emergency(30)
     assert register.latest(office.store) == 3
-    assert audit.verify(office.store) == []
+    assert verify.everything(office.store) == []
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_it_can_do_its_work(office: Office) -> None:
 def test_it_can_take_no_law_down(office: Office, sql: str) -> None:
     with office.store.connect() as connection, pytest.raises(ProgrammingError):
         connection.execute(text(sql))
-    assert audit.verify(office.store) == []
+    assert verify.everything(office.store) == []

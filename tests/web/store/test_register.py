@@ -14,7 +14,7 @@ from entitlements.rulebook.files import rule_files
 from entitlements.signoff import NotAllowed
 from tests.rulebooks import RULES, shipped_files
 from tests.web.store.small_rules import AT, BEN, FILES, HELP, OTHER, Office, table
-from web.store import Store, audit, changes, open_store, publishing, register
+from web.store import Store, audit, changes, open_store, publishing, register, verify
 from web.store.migrate import migrate
 
 
@@ -151,7 +151,7 @@ def test_a_text_that_was_tampered_with_is_refused_and_named(store: Store, also: 
     without_guards(store, change, text=table(999), sha=sha, path=HELP)
     with pytest.raises(register.RegisterTampered, match=HELP):
         register.files(store)
-    assert HELP in " ".join(fault.where for fault in audit.verify(store))
+    assert HELP in " ".join(fault.where for fault in verify.everything(store))
 
 
 def test_publishing_tells_who_changed_a_file_first(office: Office) -> None:

@@ -27,7 +27,7 @@ def busy(office: Office) -> Office:
     changes.publish(office.store, number, BEN, AT)
     office.emergency(30, OTHER)
     office.draft(40)
-    assert audit.verify(office.store, str(audit.head(office.store))) == []
+    assert verify.everything(office.store, str(audit.head(office.store))) == []
     return office
 
 
@@ -121,7 +121,7 @@ def test_a_cut_tail_is_found_with_a_saved_head(busy: Office) -> None:
 
 def test_a_head_of_long_ago_still_fits(busy: Office) -> None:
     for event in audit.events(busy.store):
-        assert audit.verify(busy.store, event.hash) == []
+        assert verify.everything(busy.store, event.hash) == []
 
 
 def test_a_publication_that_nobody_else_signed_is_found(office: Office) -> None:
@@ -131,7 +131,7 @@ def test_a_publication_that_nobody_else_signed_is_found(office: Office) -> None:
     with office.store.begin() as connection:
         connection.execute(text("UPDATE change SET state = 'signed_off', signed_by_id = 1"))
     changes.publish(office.store, number, ADA, AT)
-    faults = [str(fault) for fault in audit.verify(office.store)]
+    faults = [str(fault) for fault in verify.everything(office.store)]
     assert any("No second person signed" in fault for fault in faults)
 
 
@@ -177,7 +177,7 @@ def test_one_byte_of_a_text_in_the_file_is_found_and_the_text_named(
     wanted, place, named = b"title: other", 0, set()
     while (place := data.find(wanted, place)) >= 0:
         with_a_byte_changed(path, place)
-        faults = audit.verify(office.store)
+        faults = verify.everything(office.store)
         named |= {fault.where for fault in faults}
         office.store.dispose()
         path.write_bytes(data)
@@ -196,7 +196,7 @@ def test_one_byte_of_an_event_in_the_file_is_found_and_the_event_named(
     place = data.index(event.object.encode())
     for offset in range(0, len(event.object), 17):
         with_a_byte_changed(path, place + offset, by=128)
-        assert f"event {event.sequence}" in {f.where for f in audit.verify(office.store)}
+        assert f"event {event.sequence}" in {f.where for f in verify.everything(office.store)}
         office.store.dispose()
         path.write_bytes(data)
 
@@ -217,7 +217,7 @@ def test_any_byte_in_the_file_is_found_or_changes_nothing(
         place = chance.randrange(100, size)
         with_a_byte_changed(copy, place, chance.randrange(1, 256))
         store = open_store(f"sqlite:///{copy}")
-        found = audit.verify(store)
+        found = verify.everything(store)
         store.dispose()
         if not found and rows(f"sqlite:///{copy}") != before:
             unseen.append(place)
