@@ -21,7 +21,7 @@ class Visit:
 
     def __call__(self, path: str, *, status: int = 200, follow: bool = False, **kw: Any) -> Page:
         """Get a page and inspect it. `follow` goes where redirects lead."""
-        return self._look(path, status, self.client.get(path, follow_redirects=follow, **kw))
+        return self.look(path, status, self.client.get(path, follow_redirects=follow, **kw))
 
     def post(
         self,
@@ -36,9 +36,10 @@ class Visit:
         token = self.last.csrf_token if self.last else None
         data = {**({"csrf_token": token} if token else {}), **(data or {})}
         response = self.client.post(path, data=data, follow_redirects=follow, **kw)
-        return self._look(path, status, response)
+        return self.look(path, status, response)
 
-    def _look(self, path: str, status: int, response: Any) -> Page:
+    def look(self, path: str, status: int, response: Any) -> Page:
+        """Inspect an answer as the page of a path."""
         page = Page(response.request.path, response)
         assert page.status == status, f"{path}: {page.status}, expected {status}\n{response.text}"
         if 300 <= status < 400:

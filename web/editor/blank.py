@@ -30,7 +30,7 @@ def blank_table(form: TableForm, book: RuleBook, as_at: date) -> bytes:
     row = Row(
         "first",
         Outcome.NOT_PUBLISHED,
-        says=_("We could not find a rule for this yet. Ask your personal adviser."),
+        says=_("We found no rule for this yet. Ask your leaving care worker (personal adviser)."),
         force=Force.POLICY,
         source=cited,
     )

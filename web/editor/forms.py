@@ -21,6 +21,8 @@ class Said(InputRequired):
 
     def __call__(self, form: Any, field: Any) -> None:
         self.message = _(field.render_kw["empty"])
+        if not (field.data or "").strip():
+            field.raw_data = []  # blanks say nothing
         super().__call__(form, field)
 
 

@@ -62,7 +62,7 @@ class TableForm(FlaskForm):
     title = said(N_("What people call it"), N_("Give the title."))
     area = SelectField(N_("Area of life"), choices=named(AREAS))
     summary = said(N_("What it is, in one plain sentence"), N_("Say what it is."))
-    payer = said(N_("Who pays or provides it"), N_("Say who pays."))
+    payer = said(N_("Who pays for it, or gives it"), N_("Say who pays."))
     ask = said(N_("Whom to ask"), N_("Say whom to ask."))
     how_to_get = said(N_("What a young person has to do"), N_("Say what to do."))
     starts = DateField(

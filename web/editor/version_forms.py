@@ -26,7 +26,7 @@ class VersionForm(FlaskForm):
         N_("First day in force"), [Day(N_("Give the first day, for example 1 April 2027."))]
     )
     ends = DateField(N_("First day no longer in force"), [Day()])
-    approved_by = StringField(N_("Approved by"), [Optional(), AtMost(200)])
+    approved_by = StringField(N_("Approved by"), [AtMost(200)])
     approved_on = DateField(N_("Approved on"), [Day()])
     minute = StringField(N_("Minute"), [Optional(), AtMost(200)])
     checked_on = DateField(
@@ -39,6 +39,11 @@ class VersionForm(FlaskForm):
     dates_note = TextAreaField(N_("What is not known about the dates"), [Optional(), AtMost(1000)])
     note = TextAreaField(N_("A note for readers of the table"), [Optional(), AtMost(2000)])
     todo = TextAreaField(N_("What to confirm, and whom to ask"), [Optional(), AtMost(4000)])
+
+    def validate_approved_by(self, field: StringField) -> None:
+        """A day or a minute is of somebody's approval."""
+        if not _words(field.data) and (self.approved_on.data or _words(self.minute.data)):
+            raise StopValidation(_("Say who approved it, or take the day and the minute out."))
 
     def validate_ends(self, field: DateField) -> None:
         """A version ends after it begins."""
@@ -106,7 +111,7 @@ class WordsForm(FlaskForm):
     also_called = TextAreaField(N_("Other names, one a line"), [Optional(), AtMost(1000)])
     area = SelectField(N_("Area of life"), choices=named(AREAS))
     summary = said(N_("What it is, in one plain sentence"), N_("Say what it is."))
-    payer = said(N_("Who pays or provides it"), N_("Say who pays."))
+    payer = said(N_("Who pays for it, or gives it"), N_("Say who pays."))
     ask = said(N_("Whom to ask"), N_("Say whom to ask."))
     how_to_get = TextAreaField(
         N_("What a young person has to do"),

@@ -66,7 +66,9 @@ def bring_in(change_id: int, path: str) -> ResponseReturnValue:
     if not file or not file.filename or not content:
         return _refused(found, Problem(_("File"), 0, _("Choose a file."), ""))
     if len(content) > LARGEST:
-        return _refused(found, Problem(file.filename, 0, _("It is larger than 4 MB."), ""))
+        return _refused(
+            found, Problem(file.filename, 0, _("The file is too large to take in."), "")
+        )
     return _taken(found, file.filename, content)
 
 

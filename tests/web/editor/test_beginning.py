@@ -69,6 +69,8 @@ def test_a_correction_begins_with_the_text_byte_for_byte(app: Flask, lead: Staff
         ({"starts": "9999-99-99"}, "Give the first day", "starts"),
         ({"reason": ""}, "Say why the change is made.", "reason"),
         ({"reason": "x" * 2_001}, "at most 2000 characters", "reason"),
+        ({"title": "  "}, "Give the change a name", "title"),
+        ({"reason": " \n "}, "Say why the change is made.", "reason"),
         ({"title": ""}, "Give the change a name", "title"),
         ({"title": "x" * 121}, "at most 120 characters", "title"),
         ({"how": "magic"}, "Not a valid choice", "how-0"),
