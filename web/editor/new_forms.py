@@ -98,6 +98,9 @@ class FactForm(FlaskForm):
         is_choice = self.type.data in (FactType.CHOICE, FactType.CHOICES)
         if is_choice and len(choices_in(field.data or "")) < 2:
             raise StopValidation(_("Write at least two choices, one a line."))
+        values = [choice.value for choice in choices_in(field.data or "")]
+        if is_choice and len(set(values)) < len(values):
+            raise StopValidation(_("Two choices are the same. Name each with words of its own."))
 
     def fact(self) -> FactDef:
         """The fact as written."""

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice
 
+from entitlements.rulebook.conditions import AGE, BIRTHDAY
 from entitlements.rulebook.model import RuleBook, RuleTable
 from entitlements.rulebook.read import CATALOGUE, PARAMETERS, SOURCES
 from web import book as live
@@ -38,6 +39,8 @@ def new_table() -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.table_id.data in book.tables:
             form.table_id.errors = [_("There is a table of that id already.")]
+        elif form.table_id.data.partition("/")[0] not in _councils(book):
+            form.table_id.errors = [_("Begin the id with a council that people can name.")]
         else:
             made = copied_table if form.copy.data else blank_table
             return _write(found, form, f"{form.table_id.data}.yaml", made(form, book, g.as_at))
@@ -49,7 +52,14 @@ def by_title(book: RuleBook) -> list[RuleTable]:
     return sorted(book.tables.values(), key=lambda table: (table.title, table.id))
 
 
+def _councils(book: RuleBook) -> set[str]:
+    """What the id of a table can begin with: a council of the check, or all of England."""
+    return {"england", *(choice.value for choice in book.catalogue.facts["authority"].choices)}
+
+
 def _write(found: Change | None, form: TableForm, path: str, text: bytes) -> ResponseReturnValue:
+    if other := _held_elsewhere(found, path):
+        return other
     by, at = account().id, seconds()
     if found is None:
         found = changes.begin(store(), form.title.data, form.reason.data, by, at)
@@ -66,9 +76,8 @@ def add_table(change_id: int) -> ResponseReturnValue:
         path = request.form.get("path", "")
         if path not in files:
             abort(HTTPStatus.NOT_FOUND)
-        other = changes.open_for(store(), path)
-        if other is not None:
-            return redirect(url_for("editor.change", change_id=other.id), HTTPStatus.SEE_OTHER)
+        if held := _held_elsewhere(None, path):
+            return held
         changes.save(store(), change_id, path, files[path], 0, account().id, seconds())
         address = url_for("editor.grid", change_id=change_id, path=path)
         return redirect(address, HTTPStatus.SEE_OTHER)
@@ -81,9 +90,11 @@ def add_table(change_id: int) -> ResponseReturnValue:
 def new_fact(change_id: int) -> ResponseReturnValue:
     """Add a fact that rules may test, with its question."""
     found, form = change_or_404(change_id), FactForm()
+    if held := _held_elsewhere(found, CATALOGUE):
+        return held
     draft = drafted(found)
     if form.validate_on_submit():
-        if form.fact_id.data in draft.book.catalogue.facts:
+        if form.fact_id.data in (*draft.book.catalogue.facts, AGE, BIRTHDAY):
             form.fact_id.errors = [_("There is a fact of that id already.")]
         elif _keep(
             found, draft, CATALOGUE, with_fact(_text(draft, CATALOGUE), form.fact(), draft.book)
@@ -96,8 +107,10 @@ def new_fact(change_id: int) -> ResponseReturnValue:
 @bp.route("/changes/<int:change_id>/rate", methods=["GET", "POST"])
 def new_rate(change_id: int) -> ResponseReturnValue:
     """Give a rate its value for the next year."""
-    found, draft = change_or_404(change_id), drafted(change_or_404(change_id))
-    form = RateForm()
+    found, form = change_or_404(change_id), RateForm()
+    if held := _held_elsewhere(found, PARAMETERS):
+        return held
+    draft = drafted(found)
     parameters = draft.book.parameters
     form.parameter.choices = [SelectChoice(p.id, p.title) for p in parameters.values()]
     form.source.choices = [SelectChoice(s.id, s.title) for s in draft.book.sources.values()]
@@ -121,6 +134,8 @@ def new_rate(change_id: int) -> ResponseReturnValue:
 def new_source(change_id: int) -> ResponseReturnValue:
     """Add a source that rows can cite."""
     found, form = change_or_404(change_id), SourceForm()
+    if held := _held_elsewhere(found, SOURCES):
+        return held
     draft = drafted(found)
     if form.validate_on_submit():
         if form.source_id.data in draft.book.sources:
@@ -131,6 +146,15 @@ def new_source(change_id: int) -> ResponseReturnValue:
             say(_("The source is added. Rows can cite it now."))
             return _to(change_id)
     return _page("editor/new_source.html", form, change=found)
+
+
+def _held_elsewhere(found: Change | None, path: str) -> ResponseReturnValue | None:
+    """The way to the change that holds a file already; None where it may be taken."""
+    other = changes.open_for(store(), path)
+    if other is None or (found is not None and path in found.texts):
+        return None
+    say(_("That file is in this change already. Go on here, or wait until it is published."))
+    return redirect(url_for("editor.change", change_id=other.id), HTTPStatus.SEE_OTHER)
 
 
 def _keep(found: Change, draft: Drafted, path: str, text: bytes) -> bool:
