@@ -82,7 +82,9 @@ def _wrong(key: str, expected: object, decision: Decision) -> str | None:
     figure = decision.figure if key == "amount" else None
     if figure is not None and figure.amount.up_to and wanted == f"£0.00 to {found}":
         return None  # a ceiling may also be written as the range that it caps
-    return None if found == wanted else f"{key} comes out as {_plain(found)}, and {_plain(wanted)} is expected"
+    if found == wanted:
+        return None
+    return f"{key} comes out as {_plain(found)}, and {_plain(wanted)} is expected"
 
 
 def _plain(value: object) -> str:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from entitlements.evaluate import Engine
-from entitlements.proof.solver_change import Change
-from entitlements.proof.solver_sides import councils, sides
-from entitlements.proof.solver_tables import OneTable
+from entitlements.proof.solver.change import Change
+from entitlements.proof.solver.sides import councils, sides
+from entitlements.proof.solver.tables import OneTable
 from entitlements.rulebook.model import RuleBook
 
 MILLISECONDS = 10_000

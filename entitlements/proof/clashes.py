@@ -64,10 +64,11 @@ def _clash(survey: Survey, field: Field, pair: tuple[int, int], cells: Cells) ->
     one, other = (survey.lines[place].row for place in pair)
     person = person_in(field, cells)
     if survey.table.match is Match.FIRST:
-        what = f"{one.id} and {other.id} both hold, and say different things. {one.id} wins."
-        fix = f"Say in each row whom it is for, or that {one.id} is meant to come first."
+        what = f"Rows “{one.id}” and “{other.id}” both fit one person, and say different things."
+        what += f" “{one.id}” wins, because it stands first."
+        fix = f"Say in each row whom it is for, or that “{one.id}” is meant to come first."
     else:
-        what = f"{one.id} and {other.id} hold together, and have different outcomes."
+        what = f"Rows “{one.id}” and “{other.id}” both fit, and have different outcomes."
         fix = "Say in each row whom it is for, or that the stronger outcome is meant."
     rest, rows = f"{one.id}:{other.id}", (one.id, other.id)
     more = {"fix": fix, "rows": rows, "person": person}

@@ -50,7 +50,7 @@ def test_two_rows_that_only_overlap_clash_for_a_person() -> None:
     assert found.person is not None
     assert found.person.words == "19, flat"
     assert decided(found, tiny.book).row is not None
-    assert "row-1 wins" in found.what
+    assert "“row-1” wins" in found.what
 
 
 def test_an_exception_above_the_rule_is_no_clash() -> None:

@@ -12,9 +12,9 @@ from entitlements.proof.days import spans
 from entitlements.proof.field import Field, field_of
 from entitlements.proof.ground import Ground
 from entitlements.proof.side import Side
-from entitlements.proof.solver_asking import Met
-from entitlements.proof.solver_sides import Council, Sides, sides
-from entitlements.proof.solver_tables import OneTable
+from entitlements.proof.solver.asking import Met
+from entitlements.proof.solver.sides import Council, Sides, sides
+from entitlements.proof.solver.tables import OneTable
 from entitlements.proof.survey import Survey
 from entitlements.rulebook.model import RuleTable
 from tests.entitlements.tiny import TODAY

@@ -14,9 +14,9 @@ from entitlements.proof.field import field_of
 from entitlements.proof.given import givens
 from entitlements.proof.ground import Ground
 from entitlements.proof.side import Side
-from entitlements.proof.solver_asking import Met
-from entitlements.proof.solver_compare import Compared
-from entitlements.proof.solver_sides import Council, sides
+from entitlements.proof.solver.asking import Met
+from entitlements.proof.solver.compare import Compared
+from entitlements.proof.solver.sides import Council, sides
 from entitlements.rulebook.amounts import Amount, Pence
 from entitlements.rulebook.conditions import ALWAYS, AllOf, Not
 from entitlements.rulebook.model import Force, Outcome, Row, RuleBook, RuleTable

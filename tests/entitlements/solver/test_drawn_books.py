@@ -10,10 +10,10 @@ from entitlements.evaluate import Evaluation, evaluate
 from entitlements.plan.proof_amounts import Amounts
 from entitlements.plan.sums import truth
 from entitlements.plan.verdicts import YES
-from entitlements.proof.solver_asking import Met
-from entitlements.proof.solver_compare import RANKS, Compared
-from entitlements.proof.solver_sides import Council, Sides, sides
-from entitlements.proof.solver_tables import OneTable
+from entitlements.proof.solver.asking import Met
+from entitlements.proof.solver.compare import RANKS, Compared
+from entitlements.proof.solver.sides import Council, Sides, sides
+from entitlements.proof.solver.tables import OneTable
 from entitlements.rulebook.model import Outcome
 from tests.entitlements.drawn_books import TODAY, Shown, drawn
 

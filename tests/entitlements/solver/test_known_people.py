@@ -11,7 +11,7 @@ from entitlements.evaluate import evaluate
 from entitlements.plan.ledger import LEDGER, HadQuery, had
 from entitlements.plan.proof import Reading
 from entitlements.plan.proof_amounts import Amounts
-from entitlements.proof.solver_yearly import money_of, total_of
+from entitlements.proof.solver.yearly import money_of, total_of
 from tests.entitlements.people import TODAY, some
 from tests.entitlements.solver.known import otherwise, reading_of, told
 from tests.rulebooks import shipped_engine

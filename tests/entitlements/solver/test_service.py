@@ -10,7 +10,7 @@ import pytest
 
 from entitlements.proof import solver
 from entitlements.proof.finding import Finding, Shown
-from entitlements.proof.solver_asking import Answer, Asking, Met
+from entitlements.proof.solver.asking import Answer, Asking, Met
 from tests.entitlements.solver.books import changed, of_book
 from tests.entitlements.tiny import TODAY, tiny_book
 from tests.rulebooks import RULES
@@ -55,9 +55,9 @@ def test_the_same_books_give_the_same_findings_in_another_process() -> None:
     ask = (
         "import sys; from datetime import date; from pathlib import Path;"
         "from entitlements.evaluate import Engine;"
-        "from entitlements.proof.solver_cliffs import Cliffs;"
-        "from entitlements.proof.solver_events import events;"
-        "from entitlements.proof.solver_sides import councils;"
+        "from entitlements.proof.solver.cliffs import Cliffs;"
+        "from entitlements.proof.solver.events import events;"
+        "from entitlements.proof.solver.sides import councils;"
         "from entitlements.rulebook.read import read_book;"
         "book, day = read_book(Path(sys.argv[1])), date(2026, 11, 22);"
         "cliffs = Cliffs(Engine(book), councils((book,))[0], day, 60_000);"

@@ -67,7 +67,7 @@ def written(desk: Desk) -> int:
     expect(desk.page.locator("#sentence-0")).to_contain_text("£3,000, once")
     add_a_row_that_clashes(desk)
     see_whom_it_clashes_on(desk)
-    give_a_reason(desk, desk.finding("A clash", "moving and under-21 both hold"))
+    give_a_reason(desk, desk.finding("A clash", "Rows “moving” and “under-21” both fit"))
     desk.follow("Setting up home money")
     desk.act_on("under-21", "Take out")
     desk.press("Save")
@@ -120,7 +120,7 @@ def add_a_row_that_clashes(desk: Desk) -> None:
 def see_whom_it_clashes_on(desk: Desk) -> None:
     """The finding names a person in words, and a check opens on them."""
     desk.inspect()
-    found = desk.finding("A clash", "moving and under-21 both hold")
+    found = desk.finding("A clash", "Rows “moving” and “under-21” both fit")
     expect(found).to_contain_text("19, moving into their own home, a care leaver")
     with desk.page.expect_navigation():
         found.get_by_role("link", name="Open this person in a check").click()

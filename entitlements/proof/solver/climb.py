@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from entitlements.plan.terms import Term
-from entitlements.proof.solver_asking import Answer, Asking, Met
+from entitlements.proof.solver.asking import Answer, Asking, Met
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from entitlements.facts import Facts
 from entitlements.money import format_money
 from entitlements.plan.terms import Term
 from entitlements.proof.finding import Finding, Shown, Weight
-from entitlements.proof.solver_asking import Answer, Met
-from entitlements.proof.solver_climb import Most, most_of
-from entitlements.proof.solver_compare import Compared, Differs
-from entitlements.proof.solver_people import Disagreement, facts_of, invented
-from entitlements.proof.solver_sides import Sides, leads, told
-from entitlements.proof.solver_yearly import money_from, money_of, moved_tables, total_of
+from entitlements.proof.solver.asking import Answer, Met
+from entitlements.proof.solver.climb import Most, most_of
+from entitlements.proof.solver.compare import Compared, Differs
+from entitlements.proof.solver.people import Disagreement, facts_of, invented
+from entitlements.proof.solver.sides import Sides, leads, told
+from entitlements.proof.solver.yearly import money_from, money_of, moved_tables, total_of
 from entitlements.rulebook.model import Row
 from entitlements.sentences import consequence_of
 

@@ -15,13 +15,13 @@ from entitlements.plan.proof_facts import People
 from entitlements.plan.terms import Terms
 from entitlements.plan.tree import BORN
 from entitlements.proof.finding import Finding, Shown, Weight
-from entitlements.proof.solver_asking import Answer, Asking
-from entitlements.proof.solver_change import METHOD, NOT_CONFIRMED, OUT_OF_TIME
-from entitlements.proof.solver_climb import Most, most_of
-from entitlements.proof.solver_events import Event, events
-from entitlements.proof.solver_people import AUTHORITY, Disagreement, facts_of, invented, read_by
-from entitlements.proof.solver_sides import Council, told
-from entitlements.proof.solver_yearly import (
+from entitlements.proof.solver.asking import Answer, Asking
+from entitlements.proof.solver.change import METHOD, NOT_CONFIRMED, OUT_OF_TIME
+from entitlements.proof.solver.climb import Most, most_of
+from entitlements.proof.solver.events import Event, events
+from entitlements.proof.solver.people import AUTHORITY, Disagreement, facts_of, invented, read_by
+from entitlements.proof.solver.sides import Council, told
+from entitlements.proof.solver.yearly import (
     Total,
     money_from,
     money_of,

@@ -12,11 +12,11 @@ from entitlements.plan.proof_rows import TableRead
 from entitlements.plan.sums import truth
 from entitlements.proof.finding import Finding, Shown, Weight
 from entitlements.proof.ground import Ground
-from entitlements.proof.solver_asking import Answer, Met
-from entitlements.proof.solver_change import METHOD, NOT_CONFIRMED, OUT_OF_TIME, TELL_US
-from entitlements.proof.solver_people import Check, Disagreement, invented
-from entitlements.proof.solver_sides import Sides
-from entitlements.proof.solver_tables import OneTable
+from entitlements.proof.solver.asking import Answer, Met
+from entitlements.proof.solver.change import METHOD, NOT_CONFIRMED, OUT_OF_TIME, TELL_US
+from entitlements.proof.solver.people import Check, Disagreement, invented
+from entitlements.proof.solver.sides import Sides
+from entitlements.proof.solver.tables import OneTable
 from entitlements.proof.survey import surveys
 
 #: A table that reads no more facts than this has few enough cells.
@@ -67,7 +67,8 @@ class Book:
         for first, second, answer in asked:
             if answer.met is Met.SOMEBODY:
                 rows = [one.read.table.rows[place].row.id for place in (first, second)]
-                what = f"{rows[0]} and {rows[1]} both hold, and say different things"
+                named = f"Rows “{rows[0]}” and “{rows[1]}”"
+                what = f"{named} both fit one person, and say different things"
                 fix = f"Say in each row whom it is for, or that {rows[0]} is meant to come first."
                 check = self._both_hold(one, first, second)
                 found = self._with_person(one, "clash", answer, what, fix, check)

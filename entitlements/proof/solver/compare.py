@@ -14,7 +14,7 @@ from entitlements.plan.proof_rows import TableRead
 from entitlements.plan.terms import Term, Terms
 from entitlements.plan.verdicts import STRENGTH
 from entitlements.proof.given import GIVES
-from entitlements.proof.solver_yearly import in_a_year
+from entitlements.proof.solver.yearly import in_a_year
 from entitlements.rulebook.amounts import Amount
 from entitlements.rulebook.model import Match, Outcome, Row
 

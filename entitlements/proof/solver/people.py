@@ -18,7 +18,7 @@ from entitlements.plan.proof import Reading
 from entitlements.plan.proof_facts import WORKED_OUT
 from entitlements.plan.tree import BORN, fact_ids
 from entitlements.proof.finding import InventedPerson
-from entitlements.proof.solver_asking import Answer
+from entitlements.proof.solver.asking import Answer
 from entitlements.proof.words import person_words
 from entitlements.rulebook.amounts import FactCount, FactValue, PeriodCount
 from entitlements.rulebook.catalogue import FactDef, FactType

@@ -17,10 +17,10 @@ from importlib.util import find_spec
 
 from entitlements.evaluate import Engine
 from entitlements.proof.finding import Finding, Shown, Weight
-from entitlements.proof.solver_book import Book
-from entitlements.proof.solver_change import METHOD, Change, Money
-from entitlements.proof.solver_cliffs import MOST_FALL, Cliffs
-from entitlements.proof.solver_sides import Sides, councils, sides
+from entitlements.proof.solver.book import Book
+from entitlements.proof.solver.change import METHOD, Change, Money
+from entitlements.proof.solver.cliffs import MOST_FALL, Cliffs
+from entitlements.proof.solver.sides import Sides, councils, sides
 from entitlements.rulebook.model import RuleBook
 
 #: How long one question may take. Unit: milliseconds, of the solver's own clock.

@@ -13,8 +13,8 @@ from entitlements.plan.proof_amounts import Amounts
 from entitlements.plan.proof_facts import People
 from entitlements.plan.proof_rows import TableRead
 from entitlements.plan.terms import Term, Terms
-from entitlements.proof.solver_asking import Answer, Asking
-from entitlements.proof.solver_people import AUTHORITY, Check, confirmed, facts_of, read_by
+from entitlements.proof.solver.asking import Answer, Asking
+from entitlements.proof.solver.people import AUTHORITY, Check, confirmed, facts_of, read_by
 from entitlements.rulebook.model import RuleBook
 
 #: What a table comes to for one person: outcomes still possible, rows, and the figure.

@@ -14,7 +14,7 @@ from itertools import combinations
 from entitlements.plan.proof import Reading
 from entitlements.plan.proof_rows import TableRead
 from entitlements.plan.terms import Term
-from entitlements.proof.solver_asking import Answer, Asking, Met
+from entitlements.proof.solver.asking import Answer, Asking, Met
 from entitlements.rulebook.model import Match, Row
 
 
