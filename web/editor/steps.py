@@ -91,7 +91,7 @@ def _by(who: object, at: int | None) -> str:
 
 def _published(change: Change) -> str:
     when = _by(change.published_by, change.published_at)
-    return f"{when} ({change.publication})" if when else ""
+    return _("%(when)s, as number %(number)s", when=when, number=change.publication) if when else ""
 
 
 def _until(change: Change) -> str:

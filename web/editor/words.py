@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from babel.dates import format_datetime
 
+from entitlements.chain import Event
 from entitlements.personas import Direction
 from entitlements.proof.finding import Finding, Shown, Weight
 from entitlements.redline import How
@@ -156,6 +158,21 @@ def how_words(how: How) -> str:
     return _(HOWS[how])
 
 
+def about(event: Event) -> str:
+    """What an event is about, in a line: digests are for the command line that checks them."""
+    try:
+        held = json.loads(event.object)
+    except ValueError:
+        return _("This event cannot be read.")
+    plain = {key: value for key, value in held.items() if isinstance(value, str | int)}
+    shown = (f"{key}: {value}" for key, value in plain.items() if not _is_digest(value))
+    return ", ".join(shown).replace("_", " ")
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
+
+
 def document_words(name: str) -> str:
     """What a frozen document is called."""
     return _(DOCUMENTS[name]) if name in DOCUMENTS else name
@@ -171,6 +188,7 @@ FOR_TEMPLATES = {
     "axiom_words": axiom_words,
     "version_words": version_words,
     "title_of": title_of,
+    "about": about,
     "document_words": document_words,
     "direction_words": direction_words,
     "how_words": how_words,

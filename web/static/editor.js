@@ -46,7 +46,7 @@ function moveByKeys(grid) {
     const column = [...row.children].indexOf(cell);
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     const next = rows[rows.indexOf(row) + step[0]]?.children[column + step[1]];
-    const input = next?.querySelector("input, textarea, select");
+    const input = next?.querySelector("input:not([type=hidden]), textarea, select");
     if (input) {
       input.focus();
       event.preventDefault();
