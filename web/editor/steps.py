@@ -104,19 +104,26 @@ def standings(change: Change, store: Store, as_at: date) -> list[tuple[str, str]
     found = []
     for path in sorted(change.texts if change.publication else ()):
         tables = _published_tables(store, path)
-        number = change.publication or 0
-        if number not in tables:
+        if change.publication not in tables:
             continue
-        held = dated(tables[number])
-        before = dated(tables[max(older)]) if (older := [n for n in tables if n < number]) else []
-        later = [dated(tables[n]) for n in sorted(tables) if n > number]
-        for version in held:
-            if version not in before and version.starts:
-                title, start = tables[number].title, day(version.starts)
-                where = standing(version, held, later, as_at)
+        older = [number for number in tables if number < change.publication]
+        before = dated(tables[max(older)]) if older else []
+        was = {(version.starts, version.text) for version in before}
+        now = dated(tables[max(tables)])
+        for version in dated(tables[change.publication]):
+            if (version.starts, version.text) not in was and version.starts:
+                title, start = tables[change.publication].title, day(version.starts)
                 words = _("%(title)s from %(day)s", title=title, day=start)
-                found.append((words, _(STANDINGS[where])))
+                found.append((words, _(STANDINGS[stands(version, now, as_at)])))
     return found
+
+
+def stands(version: Dated, now: list[Dated], as_at: date) -> Standing:
+    """How a version stands in the newest text; one that was only ended since is still it."""
+    same = next((held for held in now if held.starts == version.starts), None)
+    if same is None or same.text != version.text:
+        return Standing.WITHDRAWN if same is None else Standing.SUPERSEDED
+    return standing(same, now, (), as_at)
 
 
 def _published_tables(store: Store, path: str) -> dict[int, RuleTable]:
