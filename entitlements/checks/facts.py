@@ -35,6 +35,7 @@ def check_facts(book: RuleBook) -> Iterator[Problem]:
     for table in book.tables.values():
         yield from _decides(book, table)
         yield from _dated_by(book, table)
+        yield from _of_a_council(book, table)
 
 
 def _named(fact: FactDef) -> Iterator[Problem]:
@@ -119,6 +120,14 @@ def _value(table: RuleTable, fact: FactDef, row: Row) -> Iterator[Problem]:
     elif row.value not in known:
         what = f"{row.value!r} is not a value of {fact.id}."
         yield Problem(table.place, row.line, what, nearest(row.value, known))
+
+
+def _of_a_council(book: RuleBook, table: RuleTable) -> Iterator[Problem]:
+    """A council's table is of a council that somebody can have as their own."""
+    councils = book.catalogue.facts.get("authority")
+    if table.authority and councils and table.authority not in councils.values:
+        what = f"There is no council {table.authority!r} among the choices of the fact authority."
+        yield Problem(table.place, 1, what, nearest(table.authority, councils.values))
 
 
 def _dated_by(book: RuleBook, table: RuleTable) -> Iterator[Problem]:
