@@ -82,9 +82,11 @@ def make_app(
     Its register holds the shipped rules, or those of the `rules_dir` it is made with.
     """
     made: list[Flask] = []
+    templates = tmp_path_factory.mktemp("templates")  # compiled once, for every application
 
     def make(**changes: Any) -> Flask:
         instance = tmp_path_factory.mktemp("instance")
+        (instance / "cache").symlink_to(templates, target_is_directory=True)
         if "rules_dir" in changes:
             _imported(empty_store, instance / "store.sqlite3", changes["rules_dir"])
         else:

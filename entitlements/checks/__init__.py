@@ -40,14 +40,14 @@ def check_book(book: RuleBook) -> list[Problem]:
     from entitlements.checks.proof import check_dead_rows, check_examples
 
     found = check_text(book)
-    if not is_sound(book):
+    if unsound(book):
         return found
     return sorted({*found, *check_examples(book), *check_dead_rows(book)})
 
 
-def is_sound(book: RuleBook) -> bool:
-    """Whether the rules can be asked anything: facts that are decided, and no circle."""
-    return not any(problem for check in SOUND for problem in check(book))
+def unsound(book: RuleBook) -> set[Problem]:
+    """Why the rules cannot be asked: facts that nothing decides, tables in a circle."""
+    return {problem for check in SOUND for problem in check(book)}
 
 
 def check_text(book: RuleBook) -> list[Problem]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from entitlements.checks import check_text, is_sound
+from entitlements.checks import check_text, unsound
 from entitlements.checks.proof import check_examples
 from entitlements.facts import Facts
 from entitlements.problems import Problem
@@ -57,7 +57,7 @@ def _of_book(files: Files, as_at: date) -> tuple[Finding, ...]:
 def _of_change(before: Files, after: Files, as_at: date, solver: bool) -> tuple[Finding, ...]:
     old, new = read(before).book, read(after).book
     problems = tuple(_new_problems(before, after, old, new))
-    if not is_sound(new):  # nothing can be asked of such a book, so nothing can be proved
+    if _makes_unsound(old, new):  # nothing can be asked of such a book, and nothing proved
         return tuple(map(as_finding, problems))
     proved = prove_change(old, new, as_at)
     if solver:  # the whole book is asked about on the day when something is different
@@ -72,10 +72,16 @@ def _new_problems(before: Files, after: Files, old: RuleBook, new: RuleBook) -> 
     texts = dict(before)
     changed = {path.removesuffix(".yaml") for path, text in after if texts.get(path) != text}
     was = {(one.place, one.what) for one in (*check_text(old), *check_examples(old, changed))}
-    examples = check_examples(new, changed) if is_sound(new) else ()
+    examples = () if _makes_unsound(old, new) else check_examples(new, changed)
     for problem in (*check_text(new), *examples):
         if (problem.place, problem.what) not in was:
             yield problem
+
+
+def _makes_unsound(old: RuleBook, new: RuleBook) -> bool:
+    """Whether a change makes a book that cannot be asked."""
+    was = {(one.place, one.what) for one in unsound(old)}
+    return any((one.place, one.what) not in was for one in unsound(new))
 
 
 def frozen(proof: bytes | None) -> tuple[Finding, ...]:
