@@ -12,9 +12,8 @@ from entitlements.examples import check_example
 from entitlements.rulebook.model import Example, RuleTable, Todo, Version
 from web import book as live
 from web.editor import listing
-from web.editor.drafted import with_texts
 from web.editor.forms import BeginForm
-from web.editor.texts import begun_from, with_new_version
+from web.editor.texts import begun_from, table_with, with_table
 from web.i18n import gettext as _
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -38,12 +37,12 @@ def new_version(text: bytes, table: RuleTable, start: date, as_at: date) -> byte
     version = begun_from(before or table.versions[-1], start, as_at)
     todo = version.todo or (Todo(_("this version, with whoever decided it"), table.ask),)
     version = replace(version, todo=todo)
-    catalogue = live.book().catalogue
-    first = with_new_version(text, table, version, catalogue)
-    draft = with_texts({f"{table.id}.yaml": first})
-    made = draft.book.tables[table.id]
-    kept = tuple(_moved_examples(Engine(draft.book), made, version, start))
-    return with_new_version(text, table, replace(version, examples=kept), catalogue)
+    book = live.book()
+    made = table_with(table, version)
+    engine = Engine(replace(book, tables={**book.tables, table.id: made}))
+    kept = tuple(_moved_examples(engine, made, version, start))
+    begun = table_with(table, replace(version, examples=kept))
+    return with_table(text, begun, book.catalogue)
 
 
 def _moved_examples(

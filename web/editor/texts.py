@@ -25,17 +25,14 @@ def with_version(
     return with_table(text, replace(table, versions=versions), catalogue)
 
 
-def with_new_version(
-    text: bytes, table: RuleTable, version: Version, catalogue: Catalogue
-) -> bytes:
-    """The text of a table with a version begun; what is in force ends on its first day."""
+def table_with(table: RuleTable, version: Version) -> RuleTable:
+    """A table with a version begun; what is in force ends on its first day."""
     start = version.effective_from
     assert start is not None
     before = tuple(_ended(one, start) for one in table.versions if _is_before(one, start))
     after = tuple(one for one in table.versions if not _is_before(one, start))
     end = next((one.effective_from for one in after if one.effective_from), None)
-    begun = replace(version, effective_to=end)
-    return with_table(text, replace(table, versions=(*before, begun, *after)), catalogue)
+    return replace(table, versions=(*before, replace(version, effective_to=end), *after))
 
 
 def _is_before(version: Version, start: date) -> bool:
