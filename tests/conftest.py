@@ -43,6 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     none_found = pytest.mark.skip(reason=browsers.NONE_FOUND)
     has_browser = browsers.available()
     for item in items:
+        if _is_slow(item):
+            item.add_marker(pytest.mark.slow)
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
             if not has_browser:
@@ -57,6 +59,31 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(store)
     store.dispose()
     return path
+
+
+#: Where the tests stand that take long; `make slow` runs them, and so does .ci/run.
+SLOW = (
+    "tests/entitlements/proof/test_proof_faults.py",
+    "tests/entitlements/redline/test_redline_laws.py",
+    "tests/entitlements/solver/test_calendar_terms.py",
+    "tests/entitlements/solver/test_cells",
+    "tests/entitlements/solver/test_known_people.py",
+    "tests/entitlements/solver/test_sums_agree.py",
+    "tests/entitlements/solver/test_two_dates.py",
+    "tests/entitlements/test_care_laws.py",
+    "tests/journeys/workbench/",
+    "tests/web/interchange/test_round_trips.py",
+    "tests/web/store/test_faults.py",
+)
+SLOW_TESTS = ("test_the_bench_measures", "in_another_process")
+#: The person who walks the check in a browser every time; the rest walk with the slow tests.
+QUICK_WALK = "first-flat-19"
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    if "test_from_start_to_result" in item.nodeid:
+        return QUICK_WALK not in item.nodeid
+    return item.nodeid.startswith(SLOW) or any(name in item.nodeid for name in SLOW_TESTS)
 
 
 @pytest.fixture(scope="session")
