@@ -127,21 +127,25 @@ def save_grid(change_id: int, path: str) -> ResponseReturnValue:
 
 
 def _save(found: Opened, typed: TypedGrid, number: int) -> ResponseReturnValue:
-    """Save the grid as a text. What cannot be read is kept as it was typed."""
-    page = page_of(typed, found.version, found.against, found.draft.book)
+    """Save the grid as a text. What cannot be read is kept as it was typed.
+
+    What the grid does not show is that of the save it was typed over, not of a newer one.
+    """
+    text, table = _base(found, number)
+    before = table.versions[found.place] if found.place < len(table.versions) else found.version
+    catalogue = found.draft.book.catalogue
+    page = page_of(typed, before, found.against, found.draft.book)
     _keep_typing(found, typed, number)
     if page.version is None:
         return _rendered(found, typed, page, number, unsaved=True), HTTPStatus.UNPROCESSABLE_ENTITY
-    if page.version != found.version or number != found.number:
-        new = with_version(
-            *_base(found, number), found.place, page.version, found.draft.book.catalogue
-        )
-        kept = keep_text(found.change, found.path, new, number)
-        if kept is not None:
-            return kept
-        say(_("Saved."))
-    else:
+    if page.version == before:
         say(_("Nothing was different, so nothing was saved."))
+    else:
+        new = with_version(text, table, found.place, page.version, catalogue)
+        refused = keep_text(found.change, found.path, new, number)
+        if refused is not None:
+            return refused
+        say(_("Saved."))
     typing.drop(store(), found.change.id, found.key, account().id)
     return redirect(found.address(), HTTPStatus.SEE_OTHER)
 

@@ -143,3 +143,21 @@ def test_a_save_number_that_never_was_overwrites_nothing(
 
     assert "My SIM" in form_with(page, "text")["text"]
     assert change_of(app).texts[f"{SIM}.yaml"].number == 1
+
+
+def test_a_row_the_other_took_out_keeps_what_the_grid_does_not_show(
+    app: Flask, draft: StaffVisit, other: StaffVisit
+) -> None:
+    mine, theirs = draft(GRID), other(GRID)
+    before = text_of(app)
+    place = form_with(mine, "columns")
+    row = next(name for name, value in place.items() if value == "other-groups")
+    save(draft, mine, {}, f"remove:{row.split('-')[1]}", status=303, follow=False)
+    save(draft, draft(GRID), {})
+    assert text_of(app) != before
+
+    page = save(other, theirs, {"says: other-groups": "The second text."}, status=409)
+    together = form_with(page, "text")["text"]
+    assert "The second text." in together
+    begun = together.split("effective_from: 2027-04-01")[1]
+    assert "whether people who are eligible" in begun  # the todo of that row
