@@ -7,8 +7,6 @@ put back comes back byte for byte.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import yaml
@@ -16,7 +14,7 @@ import yaml
 from entitlements.problems import Problem
 from entitlements.rulebook.catalogue import Catalogue
 from entitlements.rulebook.emit import flow
-from entitlements.rulebook.model import RuleTable, Status, Version
+from entitlements.rulebook.model import RuleTable
 from entitlements.rulebook.read import read_table
 from entitlements.rulebook.read_tables import TABLE
 from entitlements.rulebook.shapes import Data
@@ -204,34 +202,3 @@ def _name(item: Data) -> Any:
     if not isinstance(item, dict):
         return None
     return next((f"{word}: {item[word]}" for word in _NAMED_BY if word in item), None)
-
-
-def begun(table: RuleTable, day: date) -> RuleTable:
-    """The table with one version more, from a day on: a copy of the last to begin before it.
-
-    That one ends on the day, unless it ended before. What was approved, and examples of
-    days before, stay with it. Raises `CannotEdit` where there is none, or one begins that day.
-    """
-    held = [n for n, version in enumerate(table.versions) if _began(version, day)]
-    if not held:
-        raise CannotEdit(f"No version is in force before {day}. Choose a later day.")
-    place = held[-1]
-    before = table.versions[place]
-    if before.effective_from == day:
-        raise CannotEdit(f"A version begins on {day}. Change that one.")
-    later = tuple(example for example in before.examples if example.as_at >= day)
-    in_force = before.in_force(day)
-    end = before.effective_to if in_force else None
-    new = replace(before, effective_from=day, effective_to=end, examples=later, **_FRESH)
-    ended = replace(before, effective_to=day) if in_force else before
-    earlier, after = table.versions[:place], table.versions[place + 1 :]
-    return replace(table, versions=(*earlier, ended, new, *after))
-
-
-#: What a version says of its own days, which a copy of it must say anew.
-_FRESH: dict[str, Any] = {"approved": None, "dates_note": None}
-
-
-def _began(version: Version, day: date) -> bool:
-    begin = version.effective_from
-    return version.status is Status.IN_FORCE and begin is not None and begin <= day
