@@ -18,7 +18,10 @@ from entitlements.plain_english.scoring import Text
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "-m babel.messages.frontend -q extract -F pyproject.toml -k pgettext:1c,2 -o"
 #: Files of one folder explain each other's words: they make one page, or one set of messages.
-PIECES = ("entitlements/messages/", "web/check/", "web/templates/check/")
+PIECES = (
+    *("entitlements/messages/", "web/asked/", "web/check/", "web/told/", "web/templates/check/"),
+    *("web/cases/", "web/templates/cases/"),
+)
 
 
 @cache

@@ -25,7 +25,7 @@ from tests.journeys.walks import (
     typed_for,
 )
 from tests.visits import Visit
-from web.check.results import OUTCOMES, Heap, is_about_status
+from web.told.heaps import OUTCOMES, Heap, is_about_status
 
 Walk = tuple[list[str], str]
 Walker = Callable[[str], Walk]

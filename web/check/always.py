@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import g, render_template
 
 from web.areas import area_name
+from web.asked.asking import evaluation_of
 from web.book import book
 from web.check import urgent
-from web.check.asking import evaluation_of
 from web.check.contents import contents
 from web.check.views import answers_now, bp
 

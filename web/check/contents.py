@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from entitlements.rulebook.model import Citation, Confidence, RuleBook, RuleTable, Source, Version
-from web.check.results import AREAS
 from web.citations import SourceLine, source_lines
 from web.i18n import gettext as _
+from web.told.heaps import AREAS
 from web.wording import day, table_text
 
 

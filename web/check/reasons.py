@@ -7,8 +7,8 @@ from entitlements.money import format_money
 from entitlements.questions import COUNCIL, NextQuestion
 from entitlements.rulebook.catalogue import FactDef
 from web.answers import Answers
+from web.asked.asking import asked_next
 from web.book import book
-from web.check.asking import asked_next
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.wording import table_text

@@ -7,20 +7,10 @@ from typing import Any
 from entitlements.evaluate import Evaluation
 from web.answers import Answers
 from web.areas import area_name
-from web.check.results import Heap, results_of
-from web.i18n import N_
+from web.check.results import results_of
 from web.i18n import gettext as _
+from web.told.heaps import HEAPS
 from web.wording import day
-
-HEAPS = {
-    Heap.GET: N_("You should get this"),
-    Heap.ASK: N_("Ask for this: somebody decides"),
-    Heap.ELSEWHERE: N_("Somebody else pays for this"),
-    Heap.COMING: N_("Coming up"),
-    Heap.NEED: N_("We need to know more"),
-    Heap.NOT_NOW: N_("Not for you right now"),
-    Heap.NOT_PUBLISHED: N_("Your council has not published this"),
-}
 
 
 def results_page(found: Evaluation, answers: Answers) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from entitlements.evaluate import Evaluation
 from entitlements.facts import Value
 from entitlements.rulebook.catalogue import FactDef
 from web.answers import Answers
-from web.check.asking import can_be_asked, may_apply
+from web.asked.asking import can_be_asked, may_apply
 from web.fields import Passed
 from web.i18n import gettext as _
 from web.wording import answer_text, fact_text

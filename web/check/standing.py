@@ -12,8 +12,8 @@ from flask import url_for
 from entitlements.care.conflicts import conflicts
 from entitlements.derive import CARE_ANSWERS, CARE_DATES, care_answers
 from entitlements.evaluate import Evaluation
-from web.check.items import Item
 from web.i18n import gettext as _
+from web.told.items import Item
 from web.wording import answer_text, choice_text, day, fact_text
 
 STATUS, TOLD, NOT_TOLD = "leaving_care_status", "status_told_by_council", "not_told"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from entitlements.evaluate import Evaluation
 from entitlements.rulebook.model import Outcome, RuleTable
-from web.check.items import Item
-from web.check.results import is_about_status
+from web.told.heaps import is_about_status
+from web.told.items import Item
 
 #: Ways to disagree, in the order to try them; those of one's own council come first.
 ADVOCATES, COMPLAINTS = ("advocacy",), ("complaints",)

@@ -8,15 +8,15 @@ from flask import Blueprint, abort, g, redirect, render_template, request, sessi
 from flask.typing import ResponseReturnValue
 
 from web.answers import Answers
+from web.asked.asking import asked_next, can_be_asked, evaluation_of
+from web.asked.forms import form_for
 from web.book import book
-from web.check.asking import asked_next, can_be_asked, evaluation_of
-from web.check.forms import form_for
-from web.check.items import Item
 from web.check.reasons import why
 from web.check.results_page import results_page
 from web.check.said import said
 from web.check.ways import after, back_from
 from web.session import answers_were_lost
+from web.told.items import Item
 from web.tried import outcome_words, tried
 from web.wording import day, fact_text, table_text
 

@@ -9,8 +9,8 @@ from flask import url_for
 
 from entitlements.evaluate import Evaluation
 from entitlements.rulebook.catalogue import FactDef
-from web.check.asking import applies, can_be_asked
-from web.check.items import Item
+from web.asked.asking import applies, can_be_asked
+from web.told.items import Item
 from web.wording import fact_text
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from flask import request, url_for
 
 from web.answers import Answers
-from web.check.asking import asked_next, evaluation_of
+from web.asked.asking import asked_next, evaluation_of
 
 #: A page that a question was opened from, by the word in its address, and that page.
 RETURNS = {"answers": "check.your_answers", "results": "check.results"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from entitlements.evaluate import Evaluation, evaluate
+from entitlements.evaluate import Engine, Evaluation, evaluate
+from entitlements.facts import Facts
 from entitlements.plan.sums import truth
 from entitlements.plan.verdicts import NO, YES
 from entitlements.questions import NextQuestion, next_question
@@ -18,9 +19,13 @@ def evaluation_of(answers: Answers, as_at: date) -> Evaluation:
 
     They stay in the session: an answer that is changed back finds them again.
     """
-    facts = answers.given()
+    return applying(engine(), answers.given(), as_at)
+
+
+def applying(engine: Engine, facts: Facts, as_at: date) -> Evaluation:
+    """Decide on facts, leaving out those that the other facts rule out."""
     while True:
-        found = evaluate(engine(), facts, as_at)
+        found = evaluate(engine, facts, as_at)
         stale = [fact for fact in facts if not may_apply(found, fact)]
         if not stale:
             return found

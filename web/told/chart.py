@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from entitlements.dates import attains_age
-from web.check.timescale import Stretch, Then
 from web.i18n import gettext as _
 from web.i18n import ngettext
+from web.told.timescale import Stretch, Then
 from web.wording import day
 
 WIDTH, LEFT, RIGHT = 360, 4, 356  # a phone's width, so that the words keep their size

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from entitlements.facts import Facts
 from entitlements.rulebook.model import Outcome
 from entitlements.timeline import Change, Timeline
-from web.check.chart import Chart, birthday_on, chart
-from web.check.items import Item
-from web.check.timescale import GOOD, SILENT, Stretch, Then, by_stretch
 from web.i18n import gettext as _
+from web.told.chart import Chart, birthday_on, chart
+from web.told.items import Item
+from web.told.timescale import GOOD, SILENT, Stretch, Then, by_stretch
 from web.wording import day
 
 ONE_DAY = timedelta(days=1)

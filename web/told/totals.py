@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from entitlements.money import Per
 from entitlements.totals import Sort, sort_of
-from web.check.items import Item
+from web.told.items import Item
 from web.wording import how_often
 
 

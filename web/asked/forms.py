@@ -11,7 +11,7 @@ from entitlements.facts import Facts
 from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 from entitlements.rulebook.model import RuleTable
 from web.answers import Answers
-from web.check.contradictions import contradictions
+from web.asked.contradictions import contradictions
 from web.fields import AnswerField, Passed, field_for
 
 
