@@ -9,6 +9,7 @@ from web import (
     accounts,
     book,
     brand,
+    cases,
     check,
     clock,
     editor,
@@ -21,6 +22,7 @@ from web import (
     session,
     staff,
     templating,
+    vault,
 )
 from web.assets import serve_assets
 from web.settings import Settings
@@ -39,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, instance_path=str(settings.instance_dir))
     app.extensions[SETTINGS] = settings
     app.extensions[STORE] = open_store(settings.store_url)
+    vault.set_up(app, settings, app.extensions[STORE])
     book.set_up(app, app.extensions[STORE])
     clock.set_up(app, settings)
     session.set_up(app, settings)
@@ -51,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.set_up(app, settings)
     hurried.set_up(app)
     errors.set_up(app)
-    for face in (pages.bp, brand.bp, check.bp, accounts.bp, editor.bp):
+    for face in (pages.bp, brand.bp, check.bp, accounts.bp, cases.bp, editor.bp):
         app.register_blueprint(face)
     serve_assets(app, settings)
     return app

@@ -25,6 +25,7 @@ class Role(StrEnum):
     """What somebody does here. An account may have several."""
 
     ADVISER = "adviser"
+    MANAGER = "manager"
     POLICY_LEAD = "policy_lead"
     APPROVER = "approver"
     AUDITOR = "auditor"
@@ -33,6 +34,7 @@ class Role(StrEnum):
 
 ROLE_NAMES = {
     Role.ADVISER: N_("Adviser"),
+    Role.MANAGER: N_("Team manager"),
     Role.POLICY_LEAD: N_("Policy lead"),
     Role.APPROVER: N_("Approver"),
     Role.AUDITOR: N_("Auditor"),
@@ -40,6 +42,7 @@ ROLE_NAMES = {
 }
 ROLE_HINTS = {
     Role.ADVISER: N_("Helps young people, with their cases"),
+    Role.MANAGER: N_("Sees the cases of the teams they manage, and agrees to awards"),
     Role.POLICY_LEAD: N_("Writes changes to the rule tables"),
     Role.APPROVER: N_("Signs and publishes changes that somebody else wrote"),
     Role.AUDITOR: N_("Reads everything, and changes nothing"),
@@ -72,12 +75,25 @@ WRITERS = _only(Role.POLICY_LEAD)  #: begin, write, propose and abandon a change
 SIGNERS = _only(Role.APPROVER)  #: sign, send back, publish
 PUBLISHERS = _only(Role.POLICY_LEAD, Role.APPROVER)  #: put what is signed into service
 AUDIT_READERS = _only(Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR)  #: the record of events
+CASEWORKERS = _only(Role.ADVISER, Role.MANAGER)  #: the cases that are theirs; see web.cases
+MANAGERS = _only(Role.MANAGER)  #: approvals, who has which case, who looked
+BOARD_READERS = _only(Role.MANAGER, Role.POLICY_LEAD, Role.AUDITOR)  #: counts, never a person
 ADMINISTRATORS = _only(Role.ADMINISTRATOR)  #: accounts and their roles
 
 
 def _pages(face: str, rule: Rule, names: str) -> dict[str, Rule]:
     return {f"{face}.{name}": rule for name in names.split()}
 
+
+#: The pages of cases, by endpoint, one line for each part of the room.
+CASE_PAGES = " ".join(
+    (
+        "caseload",
+    )
+)
+MANAGER_PAGES = ""
+BOARD_PAGES = ""
+TEAM_PAGES = ""
 
 TABLE: dict[str, Rule] = {
     **_pages(
@@ -116,6 +132,11 @@ TABLE: dict[str, Rule] = {
         " version table_words examples bring bring_in new_table add_table new_fact new_rate"
         " new_source answer propose emergency",
     ),
+    # Cases: the table lets a role in; web.cases.face then asks whose case it is.
+    **_pages("cases", CASEWORKERS, CASE_PAGES),
+    **_pages("cases", MANAGERS, MANAGER_PAGES),
+    **_pages("cases", BOARD_READERS, BOARD_PAGES),
+    **_pages("cases", ADMINISTRATORS, TEAM_PAGES),
     **_pages("editor", SIGNERS, "sign send_back countersign"),
     **_pages("editor", PUBLISHERS, "publish"),
     **_pages("editor", AUDIT_READERS, "audit_trail audit_verify"),

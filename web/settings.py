@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "ENTITLEMENTS_"
 SWITCHES = ("secure_cookie", "local_accounts", "demo")
 LOOPBACK = ("http://127.0.0.1:", "http://localhost:")  #: where a provider needs no https
-WHOLE_NUMBERS = ("session_idle_minutes", "staff_idle_minutes", "staff_hours", "emergency_days")
+WHOLE_NUMBERS = (
+    *("session_idle_minutes", "staff_idle_minutes", "staff_hours", "emergency_days"),
+    "case_keep_months",
+)
 LEAST_CONTRAST = 4.5  # Web Content Accessibility Guidelines 1.4.3, ordinary text
 
 
@@ -54,6 +57,8 @@ class Settings:
     oidc_client_secret: str = field(default="", repr=False)
     oidc_tenant: str = ""  #: only people whose `tid` is this; empty: not looked at
     oidc_roles: str = ""  #: for example Entitlements.PolicyLead=policy_lead,Audit=auditor
+    case_key: str = field(default="", repr=False)  #: 64 hexadecimal digits; empty: made, in a file
+    case_keep_months: int = 12  #: a closed case is purged after so long; a council's own schedule
     demo: bool = False  #: made-up accounts, chosen with one press; never in service
     fixed_date: date | None = None  #: answer as if today were this day; for tests and fact-checkers
 

@@ -1,0 +1,108 @@
+"""Sealing what is about a person, each case under a key of its own.
+
+The key of a case stands in the store enciphered with the key of the installation,
+which does not. So a copy of the store opens nothing, and whoever destroys the key of
+a case has destroyed what was sealed with it, wherever a copy may lie.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from web.store.engine import Store
+
+NONCE = 12  # bytes; what AES-GCM takes, drawn at random for each text
+KEY = 32  # bytes
+
+
+class CannotOpen(Exception):
+    """A sealed text that this key does not open, or that was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Seals and opens the texts of one case. Raises CannotOpen for what is not its own."""
+
+    _cipher: AESGCM = field(repr=False)
+
+    def close(self, data: Any, about: str) -> bytes:
+        """Seal JSON data; `about` says what it is, and must be said again to open it."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self._cipher.encrypt(nonce, _packed(text.encode()), about.encode())
+
+    def open(self, sealed: bytes, about: str) -> Any:
+        """Open what `close` sealed."""
+        try:
+            packed = self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
+        except (InvalidTag, ValueError) as error:
+            raise CannotOpen(_says(about)) from error
+        return json.loads(_unpacked(packed))
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The key of the installation. It never stands in the store."""
+
+    master: bytes = field(repr=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> Keys:
+        """Read 64 hexadecimal digits. Raises: ValueError, for anything else"""
+        master = bytes.fromhex(text.strip())
+        if len(master) != KEY:
+            raise ValueError("The key of cases is 64 hexadecimal digits.")
+        return cls(master)
+
+    def new(self) -> tuple[bytes, Seal]:
+        """Make the key of a new case: as it is kept, and ready for use."""
+        key, nonce = secrets.token_bytes(KEY), secrets.token_bytes(NONCE)
+        kept = nonce + AESGCM(self.master).encrypt(nonce, key, b"case")
+        return kept, Seal(AESGCM(key))
+
+    def seal_of(self, kept: bytes | None) -> Seal:
+        """The seal of a case. Raises: CannotOpen, where the key is gone or another's"""
+        if kept is None:
+            raise CannotOpen("This case was purged. What was sealed cannot be read again.")
+        try:
+            return Seal(AESGCM(AESGCM(self.master).decrypt(kept[:NONCE], kept[NONCE:], b"case")))
+        except (InvalidTag, ValueError) as error:
+            raise CannotOpen(_says("case")) from error
+
+    def digest(self, text: str) -> str:
+        """A digest that finds a reference again, and tells nobody without the key what it is."""
+        said = " ".join(text.split()).casefold()
+        return hmac.new(self.master, said.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The store, with the key that opens what is sealed in it."""
+
+    store: Store
+    keys: Keys
+
+
+def _packed(text: bytes) -> bytes:
+    """Long texts shorter: a receipt is a hundred kilobytes of much the same words."""
+    return b"z" + zlib.compress(text, 6) if len(text) > 2_000 else b"=" + text
+
+
+def _unpacked(packed: bytes) -> bytes:
+    return zlib.decompress(packed[1:]) if packed[:1] == b"z" else packed[1:]
+
+
+def _says(about: str) -> str:
+    return (
+        f"What is sealed as {about!r} cannot be opened. It was changed, or this is not the key"
+        " it was sealed with. Put the right key back (docs/operations.md, the key of cases)."
+    )
