@@ -16,8 +16,8 @@ from entitlements.rulebook.model import Example, RuleBook, RuleTable, Version
 from entitlements.rulebook.nodes import parse
 from entitlements.rulebook.read_tables import PlainData
 from entitlements.rulebook.shapes import Reading
-from web.editor.forms import AtMost, Day
 from web.editor.new_forms import said
+from web.fields.written import AtMost, Day
 from web.i18n import N_
 from web.i18n import gettext as _
 

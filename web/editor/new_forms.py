@@ -16,7 +16,7 @@ from entitlements.rulebook.catalogue import Choice, FactDef, FactType, Sensitivi
 from entitlements.rulebook.model import Citation, Confidence, DatedValue, Parameter, Source
 from entitlements.rulebook.read_catalogue import SECTIONS, SOURCE_KINDS
 from web.areas import AREAS
-from web.editor.forms import AtMost, Day, Said
+from web.fields.written import AtMost, Day, Said
 from web.i18n import N_
 from web.i18n import gettext as _
 

@@ -11,8 +11,8 @@ from wtforms.validators import Optional, StopValidation
 
 from entitlements.rulebook.model import Approved, Confidence, RuleTable, Todo, Version
 from web.areas import AREAS
-from web.editor.forms import AtMost, Day, Said
 from web.editor.new_forms import CONFIRMED, named, said
+from web.fields.written import AtMost, Day, Said
 from web.i18n import N_
 from web.i18n import gettext as _
 
