@@ -1,0 +1,79 @@
+"""What the caseload list shows of a case: worked out after each save, and stored.
+
+The list is for the whole team, so it is worked out without the sensitive facts, whoever
+saved. The case's own page says more to those who may read it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from flask import g
+
+from entitlements.awards import Balance, Drawn, Entry, balances
+from entitlements.facts import Facts
+from entitlements.rulebook.model import Outcome
+from entitlements.totals import GOT
+from web.asked.asking import applying
+from web.book import engine, publication
+from web.cases.knowing import entries_of, known_among, with_awards
+from web.store.cases import actions, approvals, checks, facts, records
+from web.store.cases.facts import State
+from web.store.cases.records import Case, Summary
+from web.vault import vault
+
+#: What `knowing` holds for a page; a save makes it out of date.
+HELD = ("known_facts", "case_entries", "case_evaluation")
+
+
+def refresh_summary(case: Case) -> None:
+    """Work out and store what the list shows of a case. Call it after each save."""
+    for name in HELD:
+        g.pop(name, None)
+    records.set_summary(vault(), case.id, summary_of(case))
+
+
+def summary_of(case: Case) -> Summary:
+    """What the list shows of a case on the day of the page."""
+    says = facts.current(vault(), case)
+    known, entries = known_among(says, False).facts, entries_of(case)
+    found = applying(engine(), with_awards(known, entries), g.as_at)
+    outcomes = Counter(found.verdict(table).outcome for table in found.plan.tables)
+    kept = checks.of_case(vault(), case)
+    return Summary(
+        next_day=None,
+        next_what="",
+        money_left=money_left(balances_of(known, entries)),
+        open_actions=_open_actions(case, sum(s.state is State.TO_CHECK for s in says.values())),
+        checked_on=max((one.as_at for one in kept), default=None),
+        publication=publication(),
+        entitled=outcomes[Outcome.ENTITLED],
+        may_get=outcomes[Outcome.MAY_GET],
+        undecided=outcomes[Outcome.UNDECIDED],
+    )
+
+
+def balances_of(known: Facts, entries: tuple[Entry, ...] | None) -> tuple[Balance, ...]:
+    """The balances of somebody on the day of the page."""
+    return balances(engine(), known, entries, g.as_at)
+
+
+def money_left(found: Iterable[Balance]) -> int | None:
+    """What is left of the pots that somebody can get, where that is known to the penny.
+
+    Unit: pence. None where no pot has a figure that is settled, which is not nothing
+    """
+    left = [one.left.settled for one in found if _is_a_pot_of_theirs(one) and one.left]
+    known = [pence for pence in left if pence is not None]
+    return sum(known) if known else None
+
+
+def _is_a_pot_of_theirs(one: Balance) -> bool:
+    return one.drawn is Drawn.POT and one.outcome in GOT and one.draws_on is None
+
+
+def _open_actions(case: Case, to_check: int) -> int:
+    meant = sum(one.done_at is None for one in actions.of_case(vault(), case))
+    waiting = sum(one.answer is None for one in approvals.of_case(vault(), case))
+    return meant + waiting + to_check
