@@ -18,6 +18,7 @@ from entitlements.messages.speech import (
     rules_in_english,
 )
 from entitlements.money import format_money
+from entitlements.rulebook.amounts import Limit
 
 BALANCES = {
     "balance.no_figure": N_("no set amount, so what is left is not known"),
@@ -37,6 +38,9 @@ BALANCES = {
     "balance.agreed_unknown": N_("more of it agreed for a sum that is not written down"),
     "balance.part_used_up": N_("{part} part used up"),
     "balance.part_over": N_("{sum} more had of the {part} part than there was"),
+    "balance.part_left": N_("{left} of {whole} left of the {part} part"),
+    "balance.part_up_to": N_("up to {most} left of the {part} part"),
+    "balance.times": N_("had {times} times so far, no more than {number} {things}"),
     "balance.one_use": N_("no more than {sum} on one thing"),
     "balance.day": N_("{day} {month} {year}"),
 }
@@ -54,6 +58,10 @@ class _Speaker:
     def _word(self, value: object) -> str:
         if isinstance(value, PartBalance):
             return self.rule_text(f"amount.parts.{value.id}.title", value.title)
+        if isinstance(value, Limit):
+            return self.rule_text("amount.limit.of", value.of)
+        if isinstance(value, str):
+            return value
         if isinstance(value, int):
             return format_money(value)
         return self._day(value)
@@ -84,17 +92,19 @@ _Piece = tuple[str, Mapping[str, object]]
 
 
 def _pieces(balance: Balance) -> Iterator[_Piece]:
-    yield _left(balance)
+    by_part = balance.drawn is Drawn.PARTS and balance.parts
+    yield from map(_part_left, balance.parts) if by_part else (_left(balance),)
     if balance.left is None:
         yield from _had(balance.paid)
-    if balance.drawn is Drawn.PERIOD and balance.period is not None and balance.period.end:
+    elif balance.period is not None and balance.period.end:
         last = balance.period.end - timedelta(days=1)
         yield "balance.period", {"start": balance.period.start, "end": last}
+    yield from _times(balance)
     if balance.overdrawn:
         yield "balance.over", {"sum": balance.overdrawn}
     yield from _agreed(balance.committed)
     for part in balance.parts:
-        yield from _part(part)
+        yield from _used(part)
     if balance.one_use is not None:
         yield "balance.one_use", {"sum": balance.one_use}
 
@@ -140,7 +150,23 @@ def _agreed(committed: Between) -> Iterator[_Piece]:
         yield "balance.agreed_unknown", {}
 
 
-def _part(part: PartBalance) -> Iterator[_Piece]:
+def _times(balance: Balance) -> Iterator[_Piece]:
+    limit = balance.limit
+    if limit is not None and balance.times:
+        of = {"number": str(limit.number), "things": limit}
+        yield "balance.times", {"times": str(balance.times), **of}
+
+
+def _part_left(part: PartBalance) -> _Piece:
+    left, whole = part.left, part.whole
+    if left is None or whole is None or left.most is None:
+        return "balance.left_unknown", {}
+    if left.settled is None or whole.settled is None:
+        return "balance.part_up_to", {"most": left.most, "part": part}
+    return "balance.part_left", {"left": left.settled, "whole": whole.settled, "part": part}
+
+
+def _used(part: PartBalance) -> Iterator[_Piece]:
     if part.used_up:
         yield "balance.part_used_up", {"part": part}
     if part.overdrawn:

@@ -59,6 +59,12 @@ HOME = """
         - {amount: {value: "£20.00", limit: {number: 1, of: festivals, per: year}, per: year}}
       lessons:
         - {amount: {matched: true, limit: {number: 6, of: lessons}}}
+      licence:
+        - amount:
+            value: "£64.00"
+            parts:
+              - {id: theory, title: Theory, value: "£44.00"}
+              - {id: photos, title: Photos, value: "£20.00"}
       gift:
         - {amount: {value: "£100.00", per: once}}
       needs:

@@ -174,6 +174,15 @@ def test_times_are_counted_against_a_limit() -> None:
     assert balance(entries, "festival").times == 1
     lessons = balance(entries, "lessons")
     assert (lessons.times, lessons.drawn, lessons.left) == (2, Drawn.COUNT, None)
+    assert balance_words(lessons).endswith("had 2 times so far, no more than 6 lessons")
+
+
+def test_parts_with_no_sum_for_the_whole_are_told_one_by_one() -> None:
+    found = balance([entry(1, "paid", "£34", "2026-03-20", "theory", of="licence")], "licence")
+    assert (found.drawn, found.left) == (Drawn.PARTS, None)
+    assert balance_words(found) == (
+        "£10 of £44 left of the Theory part, £20 of £20 left of the Photos part, £34 had so far"
+    )
 
 
 def test_a_sum_whose_rule_does_not_say_that_it_is_drawn_down_has_nothing_left_to_tell() -> None:
@@ -212,4 +221,4 @@ def test_the_shipped_book_has_a_balance_for_each_of_its_pots() -> None:
     for each in found.values():
         if each.whole is None:
             assert each.left is None
-            assert " 0 " not in balance_words(each)
+            assert "£0" not in balance_words(each)
