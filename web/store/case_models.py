@@ -82,13 +82,17 @@ class CaseFile(Base):
     closed_why: Mapped[str | None] = mapped_column(String(30))
     purge_at: Mapped[int | None] = mapped_column(BigInteger, index=True, comment=SECONDS)
     purged_at: Mapped[int | None] = mapped_column(BigInteger, comment=SECONDS)
+    once: Mapped[str | None] = mapped_column(String(40), unique=True, comment=ONCE)
 
 
 class CaseFact(Base):
     """What was said of one fact of a case, and by whom. The newest of a fact is what counts."""
 
     __tablename__ = "case_fact"
-    __table_args__ = (Index("ix_case_fact_case_id_fact", "case_id", "fact"),)
+    __table_args__ = (
+        Index("ix_case_fact_case_id_fact", "case_id", "fact"),
+        {"sqlite_autoincrement": True},  # the audit chain names rows: no number comes twice
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"))
@@ -131,6 +135,7 @@ class KeptCheck(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[int] = mapped_column(BigInteger, comment=SECONDS)
     withheld: Mapped[bool] = mapped_column(comment="sensitive facts were left out for the reader")
+    decisions: Mapped[int] = mapped_column(comment="how many it holds, to count overrides against")
     once: Mapped[str | None] = mapped_column(String(40), unique=True, comment=ONCE)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary, comment="facts and receipt")
 
@@ -171,6 +176,9 @@ class AwardEntry(Base):
     on_day: Mapped[str] = mapped_column(String(10))
     code: Mapped[str | None] = mapped_column(
         ForeignKey("kept_check.code"), comment="the check it rests on"
+    )
+    approval: Mapped[int | None] = mapped_column(
+        ForeignKey("award_approval.id"), comment="whose answer wrote this line"
     )
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[int] = mapped_column(BigInteger, comment=SECONDS)

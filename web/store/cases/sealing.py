@@ -1,8 +1,9 @@
 """Sealing what is about a person, each case under a key of its own.
 
 The key of a case stands in the store enciphered with the key of the installation,
-which does not. So a copy of the store opens nothing, and whoever destroys the key of
-a case has destroyed what was sealed with it, wherever a copy may lie.
+which does not. So a copy of the store opens nothing without that key, and whoever
+destroys the key of a case has destroyed all that was sealed with it. A backup from
+before still has the key of the case: docs/operations.md says how long backups are kept.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from web.store.engine import Store
 
 NONCE = 12  # bytes; what AES-GCM takes, drawn at random for each text
 KEY = 32  # bytes
+PURGED = "This case was purged. What was sealed cannot be read again."
 
 
 class CannotOpen(Exception):
@@ -30,23 +32,36 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """Seals and opens the texts of one case. Raises CannotOpen for what is not its own."""
+    """Seals and opens the texts of one case. Raises CannotOpen for what is not its own.
 
-    _cipher: AESGCM = field(repr=False)
+    `_key` is None for a purged case: its seal opens and closes nothing.
+    """
+
+    _key: bytes | None = field(repr=False)
 
     def close(self, data: Any, about: str) -> bytes:
         """Seal JSON data; `about` says what it is, and must be said again to open it."""
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         nonce = secrets.token_bytes(NONCE)
-        return nonce + self._cipher.encrypt(nonce, _packed(text.encode()), about.encode())
+        cipher = AESGCM(self._there())
+        return nonce + cipher.encrypt(nonce, _packed(_written(data)), about.encode())
 
     def open(self, sealed: bytes, about: str) -> Any:
         """Open what `close` sealed."""
+        cipher = AESGCM(self._there())
         try:
-            packed = self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
+            packed = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
         except (InvalidTag, ValueError) as error:
             raise CannotOpen(_says(about)) from error
         return json.loads(_unpacked(packed))
+
+    def digest(self, data: Any) -> str:
+        """A digest of JSON data for the audit chain. Without the key it means nothing."""
+        return hmac.new(self._there(), b"digest" + _written(data), hashlib.sha256).hexdigest()
+
+    def _there(self) -> bytes:
+        if self._key is None:
+            raise CannotOpen(PURGED)
+        return self._key
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +82,14 @@ class Keys:
         """Make the key of a new case: as it is kept, and ready for use."""
         key, nonce = secrets.token_bytes(KEY), secrets.token_bytes(NONCE)
         kept = nonce + AESGCM(self.master).encrypt(nonce, key, b"case")
-        return kept, Seal(AESGCM(key))
+        return kept, Seal(key)
 
     def seal_of(self, kept: bytes | None) -> Seal:
         """The seal of a case. Raises: CannotOpen, where the key is gone or another's"""
         if kept is None:
-            raise CannotOpen("This case was purged. What was sealed cannot be read again.")
+            raise CannotOpen(PURGED)
         try:
-            return Seal(AESGCM(AESGCM(self.master).decrypt(kept[:NONCE], kept[NONCE:], b"case")))
+            return Seal(AESGCM(self.master).decrypt(kept[:NONCE], kept[NONCE:], b"case"))
         except (InvalidTag, ValueError) as error:
             raise CannotOpen(_says("case")) from error
 
@@ -90,6 +105,10 @@ class Vault:
 
     store: Store
     keys: Keys
+
+
+def _written(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def _packed(text: bytes) -> bytes:

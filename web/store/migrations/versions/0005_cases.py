@@ -66,11 +66,13 @@ def upgrade() -> None:
         sa.Column("closed_why", sa.String(30), nullable=True),
         sa.Column("purge_at", sa.BigInteger(), nullable=True),
         sa.Column("purged_at", sa.BigInteger(), nullable=True),
+        sa.Column("once", sa.String(40), nullable=True),
         sa.ForeignKeyConstraint(
             ["adviser_id"], ["account.id"], name="fk_case_file_adviser_id_account"
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_case_file_team_id_team"),
         sa.PrimaryKeyConstraint("id", name="pk_case_file"),
+        sa.UniqueConstraint("once", name="uq_case_file_once"),
         sa.UniqueConstraint("reference_digest", name="uq_case_file_reference_digest"),
     )
     op.create_index("ix_case_file_adviser_id", "case_file", ["adviser_id"])
@@ -92,6 +94,7 @@ def upgrade() -> None:
             ["case_id"], ["case_file.id"], name="fk_case_fact_case_id_case_file"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_case_fact"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_case_fact_case_id_fact", "case_fact", ["case_id", "fact"])
     op.create_table(
