@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from web import staff, staff_log
 from web.accounts.back import first_page
-from web.accounts.clock_words import moment
 from web.accounts.face import bp, me, passwords, store
 from web.accounts.forms import PasswordForm
 from web.accounts.signing_in import Refused, by_password
+from web.clock_words import moment
 from web.i18n import gettext
 from web.passwords import fault_of
 from web.store import account_changes
