@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("withheld", sa.Boolean(), nullable=False),
+        sa.Column("decisions", sa.Integer(), nullable=False),
         sa.Column("once", sa.String(40), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -62,36 +63,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_decision_note_case_id", "decision_note", ["case_id"])
     op.create_table(
-        "award_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("award", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("entitlement", sa.String(200), nullable=False),
-        sa.Column("part", sa.String(200), nullable=True),
-        sa.Column("step", sa.String(20), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("on_day", sa.String(10), nullable=False),
-        sa.Column("code", sa.String(16), nullable=True),
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("once", sa.String(40), nullable=True),
-        sa.Column("sealed", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name="fk_award_entry_account_id_account"
-        ),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case_file.id"], name="fk_award_entry_case_id_case_file"
-        ),
-        sa.ForeignKeyConstraint(
-            ["code"], ["kept_check.code"], name="fk_award_entry_code_kept_check"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_award_entry"),
-        sa.UniqueConstraint("once", name="uq_award_entry_once"),
-    )
-    op.create_index("ix_award_entry_award", "award_entry", ["award"])
-    op.create_index("ix_award_entry_case_id", "award_entry", ["case_id"])
-    op.create_index("ix_award_entry_entitlement", "award_entry", ["entitlement"])
-    op.create_table(
         "award_approval",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -123,6 +94,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("once", name="uq_award_approval_once"),
     )
     op.create_index("ix_award_approval_case_id", "award_approval", ["case_id"])
+    op.create_table(
+        "award_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("award", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("entitlement", sa.String(200), nullable=False),
+        sa.Column("part", sa.String(200), nullable=True),
+        sa.Column("step", sa.String(20), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("on_day", sa.String(10), nullable=False),
+        sa.Column("code", sa.String(16), nullable=True),
+        sa.Column("approval", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("once", sa.String(40), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name="fk_award_entry_account_id_account"
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name="fk_award_entry_case_id_case_file"
+        ),
+        sa.ForeignKeyConstraint(
+            ["code"], ["kept_check.code"], name="fk_award_entry_code_kept_check"
+        ),
+        sa.ForeignKeyConstraint(
+            ["approval"], ["award_approval.id"], name="fk_award_entry_approval_award_approval"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_award_entry"),
+        sa.UniqueConstraint("once", name="uq_award_entry_once"),
+    )
+    op.create_index("ix_award_entry_award", "award_entry", ["award"])
+    op.create_index("ix_award_entry_case_id", "award_entry", ["case_id"])
+    op.create_index("ix_award_entry_entitlement", "award_entry", ["entitlement"])
     op.create_table(
         "savings_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -199,8 +204,8 @@ def downgrade() -> None:
         "recheck",
         "savings_step",
         "savings_entry",
-        "award_approval",
         "award_entry",
+        "award_approval",
         "decision_note",
         "kept_check",
     ):
