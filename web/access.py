@@ -93,7 +93,7 @@ CASE_PAGES = " ".join(
 )
 MANAGER_PAGES = ""
 BOARD_PAGES = ""
-TEAM_PAGES = ""
+TEAM_PAGES = "all_teams team member ladder titles"
 
 TABLE: dict[str, Rule] = {
     **_pages(
