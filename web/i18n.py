@@ -6,6 +6,8 @@ file can be out of step with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +49,22 @@ def language() -> str:
         return str(g.locale)
     except (AttributeError, RuntimeError):  # no page is being made, or none was chosen for it
         return ENGLISH
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages there are words in, English first."""
+    return (ENGLISH, *sorted(_CATALOGUES.keys() - {ENGLISH}))
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say what is said inside in another language than that of the page."""
+    before = g.get("locale")
+    g.locale = code
+    try:
+        yield
+    finally:
+        g.locale = before or ENGLISH
 
 
 def _translations() -> NullTranslations:

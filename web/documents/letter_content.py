@@ -1,0 +1,103 @@
+"""What stands in a letter, before it has a look: parts, sections and entries of plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from entitlements.rulebook.model import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an adviser puts beside what the rules say. Unit: `amount` in pence, None: no figure."""
+
+    entitlement: str
+    instead: Outcome
+    amount: int | None
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a letter is made for. `name` may be ""; `withheld` counts the answers left out.
+
+    `short`: what somebody decides, or others pay, on one line each.
+    """
+
+    code: str
+    name: str = ""
+    adviser: str = ""
+    council: str = ""
+    overrides: tuple[Override, ...] = ()
+    withheld: int = 0
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to get: how much, why, and doubts.
+
+    `lines` are in groups, each a paragraph: what a line is about, and what it says.
+    """
+
+    title: str
+    amount: str = ""
+    why: str = ""
+    lines: tuple[tuple[tuple[str, str], ...], ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it, in this order.
+
+    `dates` is a table of two columns (when, what), `short` a list of a name and a few
+    words, `links` a list of a text and its address, which may be "".
+    """
+
+    heading: str
+    lead: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    short: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing below the heading."""
+        return not (self.lead or self.entries or self.dates or self.short or self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words around the content."""
+
+    code: str
+    page: str  #: with {page} and {of}
+    when: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The letter in one language: a first page with what matters most, and the rest."""
+
+    language: str
+    direction: str  #: "ltr" or "rtl"
+    title: str
+    opening: tuple[str, ...]
+    front: tuple[Section, ...]
+    rest: tuple[Section, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter. The same letter always gives the same bytes."""
+
+    as_at: date
+    code: str
+    council: str
+    parts: tuple[Part, ...]
