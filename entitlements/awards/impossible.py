@@ -39,8 +39,8 @@ FAULTS: dict[Fault, tuple[str, str]] = {
         N_("Write money that came back as returned, without a minus sign."),
     ),
     Fault.TWO_ENTITLEMENTS: (
-        N_("One award names more than one entitlement."),
-        N_("Give each entitlement an award of its own."),
+        N_("One award is for more than one kind of help."),
+        N_("Give each kind of help an award of its own."),
     ),
     Fault.TWO_PARTS: (
         N_("One award names more than one part."),

@@ -56,7 +56,7 @@ _FUND, _ISA = (Kind.CHILD_TRUST_FUND,), (Kind.JUNIOR_ISA,)
 _LINES = (
     _Line(
         "find-every-account",
-        N_("Find every account. HMRC and the Share Foundation search for free. Never pay for it."),
+        N_("Find every account. The tax office (HMRC) and the Share Foundation search for free. Never pay for it."),
         ("england/lost-savings-account", "england/child-trust-fund"),
         _about_all,
     ),
@@ -106,7 +106,7 @@ _LINES = (
     ),
     _Line(
         "if-nobody-claims-the-junior-isa",
-        N_("If nobody claims a Junior ISA, it becomes an ordinary ISA."),
+        N_("If nobody asks for a Junior ISA, it turns into a normal ISA."),
         ("england/junior-isa-at-16-and-18",),
         _not_given_over,
         _ISA,
