@@ -1,4 +1,4 @@
-"""python -m web serve | migrate | rules | audit | backup | users | bench."""
+"""python -m web serve | migrate | rules | audit | backup | users | cases | bench."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from entitlements.problems import DataProblems
 from entitlements.signoff import NotAllowed
 from web import SETTINGS, STORE, book, create_app, staff_log
 from web.accounts import demo
-from web.commands import audit, backup, rules, users
+from web.commands import audit, backup, cases, rules, users
 from web.live_book import NoBook
 from web.prepare import prepare
 from web.settings import Settings, SettingsError
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.set_defaults(run=serve)
     commands.add_parser("migrate", help="bring the store up to date").set_defaults(run=migrate)
     commands.add_parser("bench", help="print figures of speed").set_defaults(run=bench)
-    for more in (rules, audit, backup, users):
+    for more in (rules, audit, backup, users, cases):
         more.add_to(commands)
     return parser
 

@@ -10,8 +10,9 @@ from entitlements.signoff import NotAllowed
 from web.store import audit, verify
 from web.store.engine import Store, open_store
 
-#: Whose rows are not for keeping: answers of young people, and who is signed in.
-LEFT_OUT = ("self_check_session", "staff_session", "sign_in_failure")
+#: Whose rows are not for keeping: answers of young people, who is signed in, what was
+#: typed and not saved, and who looked at whose case.
+LEFT_OUT = ("self_check_session", "staff_session", "sign_in_failure", "held_form", "case_view")
 
 
 def back_up(store: Store, to: Path) -> str:

@@ -17,12 +17,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from entitlements.chain import Event, Fault, faults, hash_of
 from entitlements.rulebook.files import digest
+from web.store import case_guards, register_guards
 from web.store.audit import EVENTS, row_digest, text_sha
 from web.store.change_reading import ANSWERS, CHANGES, DOCUMENTS, SAVES
 from web.store.engine import Store, reading_one_moment
 from web.store.published import PUBLICATIONS, TEXTS
-from web.store.register_guards import GUARDS
 
+#: The laws that must stand.
+GUARDS = (*register_guards.GUARDS, *case_guards.GUARDS)
 SQLITE_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 POSTGRESQL_TRIGGERS = (
     "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
