@@ -1,0 +1,96 @@
+"""Two teams at work: who is in them, a case to work on, and answers to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import count
+
+from entitlements.evaluate import Engine, evaluate
+from entitlements.facts import Facts
+from entitlements.replay import KeptAnswer, keep
+from tests.web.store.small_rules import ACCOUNT, AT, DAY
+from web.live_book import book_of
+from web.store import Store, audit, register
+from web.store.cases import Keys, Vault, records, retention, teams
+from web.store.cases.model import Said, State
+from web.store.cases.records import Case, ClosedWhy, Details
+
+#: An adviser, two managers of her team, a manager of another, and somebody who has left.
+DEE, MAX, MIA, ODA, LEO = 11, 12, 13, 14, 15
+HEAD = "Head of service"
+TODAY = date(2026, 11, 26)
+
+
+@dataclass
+class Room:
+    """A vault, the teams, and short ways to where a test begins."""
+
+    vault: Vault
+    team: int = 0
+    other_team: int = 0
+    numbers: count = field(default_factory=lambda: count(1))
+
+    @classmethod
+    def with_people(cls, store: Store) -> Room:
+        """Dee is an adviser, Max and Mia manage her team, Oda manages another, Leo has left."""
+        for number, name in ((DEE, "Dee"), (MAX, "Max"), (MIA, "Mia"), (ODA, "Oda"), (LEO, "Leo")):
+            row = {"id": number, "email": f"{name.lower()}@council.example", "name": name}
+            with store.begin() as connection:
+                row |= {"roles": "adviser", "yes": name != "Leo", "no": False}
+                connection.execute(ACCOUNT, row)
+        room = cls(Vault(store, Keys(bytes(32))))
+        room.team = teams.add(store, "North", DEE, AT).id
+        room.other_team = teams.add(store, "South", DEE, AT).id
+        for account, team, manages in (
+            (DEE, room.team, False),
+            (MAX, room.team, True),
+            (MIA, room.team, True),
+            (ODA, room.other_team, True),
+        ):
+            teams.put(store, team, account, manages, DEE, AT)
+        return room
+
+    @property
+    def store(self) -> Store:
+        """The store of the vault."""
+        return self.vault.store
+
+    def case(self, home: str | None = "flat", team: int | None = None, by: int = DEE) -> Case:
+        """A new case of Dee's, about somebody who lives in a flat."""
+        details = Details(f"CL-{next(self.numbers):04}", "Sam Canary")
+        says = {} if home is None else {"home": Said("home", State.KNOWN, home)}
+        return records.open_case(self.vault, details, team or self.team, by, says, by, AT)
+
+    def purged(self, case: Case) -> Case:
+        """The same case, closed and purged."""
+        retention.close(self.vault, case.id, ClosedWhy.MOVED_ON, DEE, AT, None)
+        retention.purge(self.vault, case.id, DEE, AT + DAY)
+        found = records.get(self.vault, case.id)
+        assert found is not None
+        return found
+
+    def events(self, case: Case) -> list[str]:
+        """What the record says was done in a case, oldest first."""
+        mine = f'"case":{case.id}'
+        found = audit.events(self.store)
+        return [event.action for event in reversed(found) if mine in event.object]
+
+    def answer(self, home: str = "flat") -> KeptAnswer:
+        """What somebody is told by the rules of the first publication."""
+        return keep(evaluate(engine_of(self.store, 1), Facts({"home": home}), TODAY))
+
+    def titled(self, account: int, title: str = HEAD) -> None:
+        """Give an account a title to agree under."""
+        teams.set_titles(self.store, account, [title], DEE, AT)
+
+
+def engine_of(store: Store, publication: int) -> Engine:
+    """The engine of a publication."""
+    return _engine(tuple(register.files(store, publication)))
+
+
+@lru_cache(maxsize=4)
+def _engine(files: tuple[tuple[str, bytes], ...]) -> Engine:
+    return Engine(book_of(list(files)))
