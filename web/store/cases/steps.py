@@ -36,7 +36,7 @@ class Step:
     by: By
     at: int
 
-    def tell(self, action: str, **told: Any) -> None:
+    def tell(self, action: str, /, **told: Any) -> None:
         """Add the event: ids, counts and digests by the case's own key. Never a value."""
         tell(self.connection, self.by, action, {"case": self.row.id, **told}, self.at)
 
