@@ -32,6 +32,13 @@ class NoteKind(StrEnum):
     WITHDRAWN = "withdrawn"  #: a row of its own, which says why; `of_case` puts it with its note
 
 
+_DONE = {
+    NoteKind.NOTE: "case note added",
+    NoteKind.OVERRIDE: "case override added",
+    NoteKind.WITHDRAWN: "case note withdrawn",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One note, or one override: `instead` and `amount` (pence) in place of what was `found`.
@@ -129,7 +136,7 @@ def _written(now: Step, told: dict[str, Any], values: dict[str, Any]) -> int:
     note_id = put(now, NOTES, told, **values)
     of_note = {"of_note": values["of_note"]} if "of_note" in values else {}
     digest = now.seal.digest([told, values])
-    now.tell(f"case {values['kind']} added", note=note_id, **of_note, digest=digest)
+    now.tell(_DONE[NoteKind(values["kind"])], note=note_id, **of_note, digest=digest)
     return note_id
 
 

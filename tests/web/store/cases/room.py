@@ -10,9 +10,10 @@ from itertools import count
 from entitlements.evaluate import Engine, evaluate
 from entitlements.facts import Facts
 from entitlements.replay import KeptAnswer, keep
-from tests.web.store.small_rules import ACCOUNT, AT, DAY
+from entitlements.signoff import Digests
+from tests.web.store.small_rules import ACCOUNT, ADA, AT, BEN, DAY, table
 from web.live_book import book_of
-from web.store import Store, audit, register
+from web.store import Store, audit, changes, register
 from web.store.cases import Keys, Vault, records, retention, teams
 from web.store.cases.model import Said, State
 from web.store.cases.records import Case, ClosedWhy, Details
@@ -20,6 +21,7 @@ from web.store.cases.records import Case, ClosedWhy, Details
 #: An adviser, two managers of her team, a manager of another, and somebody who has left.
 DEE, MAX, MIA, ODA, LEO = 11, 12, 13, 14, 15
 HEAD = "Head of service"
+NATIONAL = "england/help.yaml"
 TODAY = date(2026, 11, 26)
 
 
@@ -77,9 +79,23 @@ class Room:
         found = audit.events(self.store)
         return [event.action for event in reversed(found) if mine in event.object]
 
-    def answer(self, home: str = "flat") -> KeptAnswer:
-        """What somebody is told by the rules of the first publication."""
-        return keep(evaluate(engine_of(self.store, 1), Facts({"home": home}), TODAY))
+    def publish(self, pounds: int) -> int:
+        """Publish that a flat gives so many pounds; the number of the publication."""
+        text = table(pounds).replace(b"dorset/", b"england/")
+        change = changes.begin(self.store, f"Pay £{pounds}", "Prices rose.", ADA, AT)
+        changes.save(self.store, change.id, NATIONAL, text, 0, ADA, AT)
+        found = changes.get(self.store, change.id)
+        assert found is not None
+        digests = Digests(found.text_digest, "b" * 64, "c" * 64)
+        papers = {"pack.pdf": b"%PDF", "proof.json": b"[]"}
+        changes.propose(self.store, change.id, ADA, digests, papers, AT)
+        changes.sign(self.store, change.id, BEN, digests, AT)
+        changes.publish(self.store, change.id, BEN, AT)
+        return register.latest(self.store)
+
+    def answer(self, home: str = "flat", publication: int = 1) -> KeptAnswer:
+        """What somebody is told by the rules of a publication."""
+        return keep(evaluate(engine_of(self.store, publication), Facts({"home": home}), TODAY))
 
     def titled(self, account: int, title: str = HEAD) -> None:
         """Give an account a title to agree under."""
