@@ -88,10 +88,30 @@ def _pages(face: str, rule: Rule, names: str) -> dict[str, Rule]:
 #: The pages of cases, by endpoint, one line for each part of the room.
 CASE_PAGES = " ".join(
     (
-        "caseload",
+        # Cases: the list, opening, one case, its facts, its care history, questions, a file.
+        "caseload open_case overview add_action action_done edit_case close_case reopen_case",
+        "facts change_facts keep_facts settle_facts had_nothing",
+        "care keep_care count_care paste_care ask_next question bring_answers",
+        # What leaves the room, who looked, and what a publication changes.
+        "letter letter_make letter_pdf pathway pathway_pdf looked_at",
+        "rechecks_page rechecks_go_on recheck_seen",
+        # Answers, and what an adviser puts beside one.
+        "answers decision decision_note decision_override decision_withdraw",
+        # What if.
+        "what_if what_if_worked_out",
+        # Awards: the ledger, asking, each step, and the schedule as a spreadsheet.
+        "ledger award_choose award_ask award_step approval_take_back",
+        # Dates, and the calendar file.
+        "timeline calendar_first calendar",
     )
 )
-MANAGER_PAGES = ""
+MANAGER_PAGES = " ".join(
+    (
+        "assign_case",  # give a case to another adviser
+        "approvals approval",  # what waits to be agreed, and the answer
+        "looked_team",  # who looked at the cases of their teams
+    )
+)
 BOARD_PAGES = ""
 TEAM_PAGES = "all_teams team member ladder titles"
 
@@ -99,7 +119,8 @@ TABLE: dict[str, Rule] = {
     **_pages(
         "check",
         EVERYONE,
-        "start question go_on results how help_today disagree what_this_checks your_answers",
+        "start question go_on results how help_today disagree what_this_checks your_answers"
+        " keep save_file",
     ),
     **_pages("pages", EVERYONE, "accessibility privacy delete delete_now deleted leave"),
     **_pages("brand", EVERYONE, "css"),

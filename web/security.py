@@ -23,6 +23,10 @@ LARGER_POSTS = {
     "editor.save_text": 4_400_000,
     "editor.save_grid": 2_000_000,
     "editor.keep_typing": 2_000_000,
+    # Cases: thousands of care dates pasted at once, and files that turn out to be others.
+    "cases.open_case": 1_500_000,
+    "cases.paste_care": 1_500_000,
+    "cases.bring_answers": 4_400_000,
 }
 
 

@@ -7,19 +7,25 @@ saved. The case's own page says more to those who may read it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import g
 
 from entitlements.awards import Balance, Drawn, Entry, balances
+from entitlements.evaluate import Evaluation
 from entitlements.facts import Facts
+from entitlements.key_dates import key_dates
 from entitlements.rulebook.model import Outcome
+from entitlements.savings import Action
+from entitlements.savings import actions as savings_actions
+from entitlements.timeline import timeline
 from entitlements.totals import GOT
 from web.asked.asking import applying
 from web.book import engine, publication
+from web.cases.date_words import date_words
 from web.cases.knowing import entries_of, known_among, with_awards
-from web.store.cases import actions, approvals, checks, facts, records
-from web.store.cases.facts import State
+from web.store.cases import actions, approvals, checks, facts, records, savings
+from web.store.cases.facts import Said, State
 from web.store.cases.records import Case, Summary
 from web.vault import vault
 
@@ -34,18 +40,22 @@ def refresh_summary(case: Case) -> None:
     records.set_summary(vault(), case.id, summary_of(case))
 
 
-def summary_of(case: Case) -> Summary:
-    """What the list shows of a case on the day of the page."""
+def summary_of(case: Case, seen: Facts | None = None) -> Summary:
+    """What the list shows of a case on the day of the page.
+
+    `seen` are the facts that whoever is here may see, for the case's own page.
+    """
     says = facts.current(vault(), case)
-    known, entries = known_among(says, False).facts, entries_of(case)
+    known, entries = seen or known_among(says, False).facts, entries_of(case)
     found = applying(engine(), with_awards(known, entries), g.as_at)
+    coming = next(iter(key_dates(timeline(engine(), found.facts, g.as_at), found)), None)
     outcomes = Counter(found.verdict(table).outcome for table in found.plan.tables)
     kept = checks.of_case(vault(), case)
     return Summary(
-        next_day=None,
-        next_what="",
+        next_day=coming.day if coming else None,
+        next_what=date_words(coming, found.book) if coming else "",
         money_left=money_left(balances_of(known, entries)),
-        open_actions=_open_actions(case, sum(s.state is State.TO_CHECK for s in says.values())),
+        open_actions=open_actions(case, found, says),
         checked_on=max((one.as_at for one in kept), default=None),
         publication=publication(),
         entitled=outcomes[Outcome.ENTITLED],
@@ -73,7 +83,17 @@ def _is_a_pot_of_theirs(one: Balance) -> bool:
     return one.drawn is Drawn.POT and one.outcome in GOT and one.draws_on is None
 
 
-def _open_actions(case: Case, to_check: int) -> int:
+def open_actions(case: Case, found: Evaluation, says: Mapping[str, Said]) -> int:
+    """How much there is to do: actions, facts to check, approvals waiting, savings steps due."""
     meant = sum(one.done_at is None for one in actions.of_case(vault(), case))
     waiting = sum(one.answer is None for one in approvals.of_case(vault(), case))
-    return meant + waiting + to_check
+    to_check = sum(said.state is State.TO_CHECK for said in says.values())
+    return meant + waiting + to_check + len(savings_due(case, found))
+
+
+def savings_due(case: Case, found: Evaluation) -> list[Action]:
+    """The steps of the savings checklist whose day has come, and that nobody has ticked."""
+    accounts = [line.account for line in savings.of_case(vault(), case)]
+    ticked = savings.steps(vault(), case)
+    due = savings_actions(found, accounts)
+    return [one for one in due if one.is_due(g.as_at) and one.id not in ticked]

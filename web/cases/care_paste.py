@@ -1,0 +1,62 @@
+"""Care dates pasted from a spreadsheet or a case system: read, looked over, then kept."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from entitlements.care import CarePeriod
+from entitlements.episodes import MOST_CHARACTERS, Pasted, joined, read_pasted
+from web.cases.answering import known_facts
+from web.cases.care import born_of, counted, own_council, periods_now, save_periods
+from web.cases.care_words import basis_words, period_words
+from web.cases.face import bp, case
+from web.cases.words import SAID_BY
+from web.i18n import gettext as _
+
+REPLACE, ADD = "replace", "add"
+
+
+@bp.route("/<int:case_id>/care/paste", methods=["GET", "POST"])
+def paste_care() -> ResponseReturnValue:
+    """Take a paste, show what was read of it, and keep it when asked to."""
+    text = request.form.get("text", "")
+    if request.method == "GET":
+        return _page(text, None)
+    pasted = read_pasted(
+        text, born=born_of(known_facts(case()).facts), as_at=g.as_at, authority=own_council()
+    )
+    how = request.form.get("how", REPLACE)
+    if request.form.get("do") == "save" and pasted.complete:
+        number = request.form.get("number", type=int) or 0
+        return save_periods(_together(pasted, how), number, "")
+    status = HTTPStatus.OK if pasted.complete else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(text, pasted, how), status
+
+
+def _together(pasted: Pasted, how: str) -> tuple[CarePeriod, ...]:
+    """The periods to keep: those of the paste alone, or with what is kept already."""
+    if how != ADD:
+        return joined(pasted.periods)
+    return joined(dict.fromkeys((*periods_now(), *pasted.periods)))
+
+
+def _page(text: str, pasted: Pasted | None, how: str = REPLACE) -> str:
+    periods = _together(pasted, how) if pasted else ()
+    return render_template(
+        "cases/care_paste.html",
+        text=text,
+        pasted=pasted,
+        how=how,
+        whole=[one for one in pasted.problems if not one.line] if pasted else [],
+        counted=counted(known_facts(case()).facts, periods) if periods else None,
+        periods=periods,
+        existing=len(periods_now()),
+        most=MOST_CHARACTERS,
+        number=request.form.get("number", type=int) or case().number,
+        said_by={code: _(words) for code, words in SAID_BY.items()},
+        basis_words=basis_words,
+        period_words=period_words,
+    )

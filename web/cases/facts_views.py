@@ -1,0 +1,84 @@
+"""Reading and changing the facts of a case, one section at a time."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from entitlements.plan.ledger import LEDGER
+from web.book import book
+from web.cases.answering import known_facts
+from web.cases.face import account, bp, case, say
+from web.cases.fact_form import FactForm, fact_form
+from web.cases.facts_page import SECTIONS, changed_here, facts_page
+from web.cases.facts_saving import keep_typed, kept_form, saved
+from web.cases.saying import against, known
+from web.i18n import gettext as _
+from web.store.cases import held
+from web.vault import vault
+
+
+@bp.get("/<int:case_id>/facts")
+def facts() -> str:
+    """Show all facts."""
+    return facts_page()
+
+
+@bp.route("/<int:case_id>/facts/<section>", methods=["GET", "POST"])
+def change_facts(section: str) -> ResponseReturnValue:
+    """Change the facts of one section."""
+    if section not in SECTIONS:
+        abort(HTTPStatus.NOT_FOUND)
+    if request.method == "POST":
+        return _change(section)
+    kept = held.read(vault(), case(), account().id, _page(section))
+    if kept and request.args.get("held"):
+        form = _form(section, kept_form(kept))
+        return facts_page(form, section, kept.number)
+    return facts_page(_form(section), section, held=kept)
+
+
+@bp.post("/<int:case_id>/facts/<section>/typed")
+def keep_facts(section: str) -> ResponseReturnValue:
+    """Hold what is typed, so that a lost connection loses nothing."""
+    if section not in SECTIONS:
+        abort(HTTPStatus.NOT_FOUND)
+    if "drop" in request.form:
+        held.drop(vault(), case(), account().id, _page(section))
+        return redirect(url_for("cases.change_facts", section=section), HTTPStatus.SEE_OTHER)
+    keep_typed(_page(section))
+    return "", HTTPStatus.NO_CONTENT
+
+
+def _change(section: str) -> ResponseReturnValue:
+    form = _form(section, request.form)
+    says = form.said()
+    form.refuse(against(says, known_facts(case()).facts, book().catalogue, g.as_at))
+    number = request.form.get("number", type=int) or 0
+    keep_typed(_page(section))
+    if form.problems:
+        return facts_page(form, section, number), HTTPStatus.UNPROCESSABLE_ENTITY
+    if not says:
+        held.drop(vault(), case(), account().id, _page(section))
+        say(_("Nothing was changed."))
+        return redirect(url_for("cases.facts") + f"#{section}", HTTPStatus.SEE_OTHER)
+    return saved(says, number, url_for("cases.facts") + f"#{section}", _page(section))
+
+
+def _form(section: str, sent: object = None) -> FactForm:
+    says = known_facts(case()).says
+    return fact_form(changed_here(section), says, book().catalogue, g.as_at, sent)
+
+
+def _page(section: str) -> str:
+    return f"facts {section}"
+
+
+@bp.post("/<int:case_id>/facts/had-nothing")
+def had_nothing() -> ResponseReturnValue:
+    """Keep that nothing was had before this case, so that balances can be told to the penny."""
+    fact = book().catalogue.facts[LEDGER]
+    says = {LEDGER: known(fact, (), book().catalogue, "", g.as_at)}
+    return saved(says, request.form.get("number", type=int) or 0, url_for("cases.facts"))
