@@ -18,8 +18,9 @@ from web.store.models import Base
 KEYS = Keys(bytes(range(32)))
 DAY = 86_400
 NAME, REFERENCE, BORN = "Zipporah Quillfeather", "QX-77-Canary", "2008-02-29"
-NOTE, PAYEE, DOING = "Sleeps at her aunt's", "Fernwhistle Furniture", "Ring the vicar"
-TYPED, SOURCE, CONTACT = "Half a sentence abo", "the blue folder", "Only by text after six"
+NOTE, PAYEE = "Sleeps at Aunt Thistlewood's", "Furniture by Fernwhistle"
+DOING, TYPED = "Ring Vicar Oddlestone", "Half a sentenceabo"
+SOURCE, CONTACT = "folder of Mrs Quamby", "By text aftersixish"
 CANARIES = (NAME, REFERENCE, BORN, NOTE, PAYEE, DOING, TYPED, SOURCE, CONTACT)
 WHO = Details(REFERENCE, NAME, "cy", SafeContact.ASK_FIRST, CONTACT)
 
@@ -88,7 +89,7 @@ class Desk:
         note = {"kind": "override", "found": "entitled", "instead": "may_get", **money}
         self.add(case, case_models.DecisionNote, {"text": NOTE}, **note)
         self.add(case, case_models.AwardEntry, {"payee": PAYEE}, **money, **day)
-        asking = {"title": "Team manager", "from_rule": True, "crisis": False, "asked_by": ADA}
+        asking = {"title": "Team manager", "from_rule": False, "crisis": False, "asked_by": ADA}
         self.add(case, case_models.AwardApproval, {"why": NOTE}, **money, **asking, asked_at=AT)
         savings = {"savings": 1, "kind": "junior_isa", "removed": False}
         self.add(case, case_models.SavingsEntry, {"holder": NAME}, **savings)
