@@ -1,4 +1,4 @@
-"""python -m web cases purge | status: forgetting closed cases whose time has come."""
+"""python -m web cases purge | status | recheck: forgetting closed cases whose time has come."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import time
 from typing import Any
 
-from web.commands import this_store
+from web.commands import recheck, this_store
 from web.store.cases import held, retention
 from web.vault import vault_of
 
@@ -21,6 +21,7 @@ def add_to(commands: Any) -> None:
     purge.set_defaults(run=_purge)
     status = actions.add_parser("status", help="print how many cases are open, closed, due")
     status.set_defaults(run=_status)
+    recheck.add_to(actions)
 
 
 def _purge(_args: argparse.Namespace) -> int:

@@ -56,3 +56,9 @@ def _ready(held: Any, drawn: frozenset[int]) -> Any:
             ready["region"] = REGIONS.get(held["language"])
         return ready
     return [_ready(one, drawn) for one in held] if isinstance(held, list | tuple) else held
+
+
+def only_drawn(text: str, assets_dir: Path) -> str:
+    """A text without the characters that the fonts cannot draw."""
+    drawn = drawn_by(font_files(assets_dir))
+    return "".join(sign for sign in text if printable(sign, drawn) == sign)
