@@ -15,7 +15,8 @@ from entitlements.problems import DataProblems
 from entitlements.signoff import NotAllowed
 from web import SETTINGS, STORE, book, create_app, staff_log
 from web.accounts import demo
-from web.commands import audit, backup, cases, rules, users
+from web.cases import demo as cases_demo
+from web.commands import audit, backup, cases, replay, rules, users
 from web.live_book import NoBook
 from web.prepare import prepare
 from web.settings import Settings, SettingsError
@@ -40,6 +41,7 @@ def serve(args: argparse.Namespace) -> int:
     staff_log.to_standard_error()
     if app.extensions[SETTINGS].demo:
         demo.make_accounts(app.extensions[STORE], int(time.time()))
+        cases_demo.make_cases(app, int(time.time()))
     print(f"Serving on http://{args.host}:{args.port} - press Ctrl and C to stop", flush=True)
     waitress.serve(
         app,
@@ -92,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.set_defaults(run=serve)
     commands.add_parser("migrate", help="bring the store up to date").set_defaults(run=migrate)
     commands.add_parser("bench", help="print figures of speed").set_defaults(run=bench)
-    for more in (rules, audit, backup, users, cases):
+    for more in (rules, audit, backup, users, cases, replay):
         more.add_to(commands)
     return parser
 

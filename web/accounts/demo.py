@@ -12,6 +12,7 @@ PEOPLE = {
     Role.APPROVER: "Alex Example",
     Role.AUDITOR: "Ola Example",
     Role.ADVISER: "Val Example",
+    Role.MANAGER: "Mel Example",
     Role.ADMINISTRATOR: "Max Example",
 }
 BY = "the demonstration"

@@ -31,6 +31,9 @@ class MayBeEmptyDay(DayField):
     def instead(self) -> list[tuple[str, str]]:
         return []
 
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        super().process(formdata, None, extra_filters)
+
     def pre_validate(self, form: Any) -> None:
         if any(self.typed.values()):
             super().pre_validate(form)

@@ -7,6 +7,7 @@ many were left out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import g
@@ -72,12 +73,17 @@ def entries_of(case: Case) -> tuple[Entry, ...] | None:
     was opened. It counts as nothing had once somebody has said so.
     """
     if "case_entries" not in g or g.case_entries[0] != (case.id, case.number):
-        found = awards.entries(awards.lines(vault(), case))
-        said = known_facts(case).says.get(LEDGER)
-        had_none = said is not None and said.state is State.KNOWN
-        g.case_entries = ((case.id, case.number), found if found or had_none else None)
+        found = entries_beside(case, known_facts(case).says)
+        g.case_entries = ((case.id, case.number), found)
     entries: tuple[Entry, ...] | None = g.case_entries[1]
     return entries
+
+
+def entries_beside(case: Case, says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
+    """The same, read afresh beside what is said of the case."""
+    found, said = awards.entries(awards.lines(vault(), case)), says.get(LEDGER)
+    had_none = said is not None and said.state is State.KNOWN
+    return found if found or had_none else None
 
 
 def with_awards(known: Facts, entries: tuple[Entry, ...] | None) -> Facts:

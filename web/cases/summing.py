@@ -23,7 +23,7 @@ from entitlements.totals import GOT
 from web.asked.asking import applying
 from web.book import engine, publication
 from web.cases.date_words import date_words
-from web.cases.knowing import entries_of, known_among, with_awards
+from web.cases.knowing import entries_beside, known_among, with_awards
 from web.store.cases import actions, approvals, checks, facts, records, savings
 from web.store.cases.facts import Said, State
 from web.store.cases.records import Case, Summary
@@ -46,7 +46,7 @@ def summary_of(case: Case, seen: Facts | None = None) -> Summary:
     `seen` are the facts that whoever is here may see, for the case's own page.
     """
     says = facts.current(vault(), case)
-    known, entries = seen or known_among(says, False).facts, entries_of(case)
+    known, entries = seen or known_among(says, False).facts, entries_beside(case, says)
     found = applying(engine(), with_awards(known, entries), g.as_at)
     coming = next(iter(key_dates(timeline(engine(), found.facts, g.as_at), found)), None)
     outcomes = Counter(found.verdict(table).outcome for table in found.plan.tables)
