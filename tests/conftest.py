@@ -73,6 +73,7 @@ SLOW = (
     "tests/entitlements/test_care_laws.py",
     "tests/journeys/workbench/",
     "tests/web/interchange/test_round_trips.py",
+    "tests/web/store/cases/test_case_faults.py",
     "tests/web/store/test_faults.py",
 )
 SLOW_TESTS = ("test_the_bench_measures", "in_another_process")

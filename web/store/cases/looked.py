@@ -12,7 +12,7 @@ from web.store import audit
 from web.store.case_models import CaseView
 from web.store.cases.reading import CASES
 from web.store.cases.steps import WAS_PURGED
-from web.store.engine import Store
+from web.store.engine import WRITING, Store
 
 VIEWS = CaseView.__table__
 
@@ -34,7 +34,7 @@ def note(store: Store, account_id: int, case_id: int | None, page: str, at: int)
     Raises: NotAllowed, for a case that was purged meanwhile
     """
     row = {"case_id": case_id, "account_id": account_id, "page": page, "at": at}
-    with store.begin() as connection:
+    with store.execution_options(**{WRITING: True}).begin() as connection:
         if case_id is not None:  # a purge waits for this look, or is seen by it
             there = select(CASES.c.id).where(CASES.c.id == case_id, CASES.c.purged_at.is_(None))
             if connection.execute(there.with_for_update(read=True)).first() is None:

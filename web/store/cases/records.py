@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import IntegrityError
 
 from entitlements.signoff import NotAllowed
 from web.store import audit
@@ -72,20 +71,17 @@ def open_case(
 
     Raises: ReferenceTaken; NotAllowed, for a team or an adviser that there is not
     """
-    try:
-        with writing(vault.store) as connection:
-            if once and (found := one(connection, vault.keys, CASES.c.once == once)):
-                return found
-            if one(connection, vault.keys, CASES.c.reference_digest == _digest(vault, details)):
-                raise ReferenceTaken
-            _check_whose(connection, team_id, adviser_id)
-            whose = {"team_id": team_id, "adviser_id": adviser_id}
-            now = _opened(connection, vault, details, whose, (by, at, once))
-            told = facts.put(now, says.values(), 1, by)
-            now.tell("case opened", number=1, team=team_id, adviser=adviser_id, **told)
-            return now.case()
-    except IntegrityError as error:
-        raise NotAllowed("The case could not be opened. Try again.") from error
+    with writing(vault.store) as connection:
+        if once and (found := one(connection, vault.keys, CASES.c.once == once)):
+            return found
+        if one(connection, vault.keys, CASES.c.reference_digest == _digest(vault, details)):
+            raise ReferenceTaken
+        _check_whose(connection, team_id, adviser_id)
+        whose = {"team_id": team_id, "adviser_id": adviser_id}
+        now = _opened(connection, vault, details, whose, (by, at, once))
+        told = facts.put(now, says.values(), 1, by)
+        now.tell("case opened", number=1, team=team_id, adviser=adviser_id, **told)
+        return now.case()
 
 
 def _opened(

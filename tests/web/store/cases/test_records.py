@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from entitlements.signoff import NotAllowed
 from tests.web.store.cases.desk import KEYS, WHO, Desk, says
@@ -137,6 +138,15 @@ def test_a_list_has_open_cases_or_closed_ones(desk: Desk) -> None:
     desk.purged(purged)
     assert records.listed(desk.vault, ADA) == [kept]
     assert records.listed(desk.vault, ADA, closed=True) == [closed]
+
+
+def test_a_list_takes_one_query_however_long_it_is(desk: Desk) -> None:
+    for number in range(5):
+        records.set_summary(desk.vault, desk.case(f"R-{number}").id, SUMMARY)
+    asked: list[str] = []
+    event.listen(desk.store, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    assert len(records.listed(desk.vault, BEN)) == 5
+    assert len([sql for sql in asked if "FROM case_file" in sql]) == len(asked) == 1
 
 
 def test_another_key_opens_no_case(desk: Desk) -> None:
