@@ -3,7 +3,7 @@
 How far it has come is kept with what was found, in one transaction. So whoever is
 killed in the middle is gone on from, and a batch that two have done counts once.
 
-    begin -> batch -> record -> batch -> record -> ... until batch is empty
+    begin -> with my_turn(store) as mine: batch -> record -> batch -> record -> ...
 """
 
 from __future__ import annotations
@@ -20,11 +20,23 @@ from web.store.case_models import CaseChange, Recheck
 from web.store.cases import facts
 from web.store.cases.model import Case, Said
 from web.store.cases.reading import CASES, case_of, listed
+from web.store.cases.recheck_turn import my_turn
 from web.store.cases.rows import Rows, about, opened
 from web.store.cases.sealing import Vault
 from web.store.cases.steps import step, tell
 from web.store.engine import writing
 
+__all__ = [
+    "Due",
+    "Progress",
+    "batch",
+    "begin",
+    "my_turn",
+    "of_account",
+    "progress",
+    "record",
+    "seen",
+]
 RECHECKS: Rows = Recheck.__table__
 CHANGES: Rows = CaseChange.__table__
 ABOUT = about(CHANGES)

@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import count
 
+from sqlalchemy import insert
+
 from entitlements.evaluate import Engine, evaluate
 from entitlements.facts import Facts
 from entitlements.replay import KeptAnswer, keep
@@ -14,12 +16,14 @@ from entitlements.signoff import Digests
 from tests.web.store.small_rules import ACCOUNT, ADA, AT, BEN, DAY, table
 from web.live_book import book_of
 from web.store import Store, audit, changes, register
+from web.store.case_models import Team, TeamMember
 from web.store.cases import Keys, Vault, records, retention, teams
 from web.store.cases.model import Said, State
 from web.store.cases.records import Case, ClosedWhy, Details
 
 #: An adviser, two managers of her team, a manager of another, and somebody who has left.
 DEE, MAX, MIA, ODA, LEO = 11, 12, 13, 14, 15
+NORTH, SOUTH = 101, 102  #: Dee's team, and another
 HEAD = "Head of service"
 NATIONAL = "england/help.yaml"
 TODAY = date(2026, 11, 26)
@@ -30,40 +34,41 @@ class Room:
     """A vault, the teams, and short ways to where a test begins."""
 
     vault: Vault
-    team: int = 0
-    other_team: int = 0
+    team: int = NORTH
+    other_team: int = SOUTH
     numbers: count = field(default_factory=lambda: count(1))
 
     @classmethod
     def with_people(cls, store: Store) -> Room:
         """Dee is an adviser, Max and Mia manage her team, Oda manages another, Leo has left."""
-        for number, name in ((DEE, "Dee"), (MAX, "Max"), (MIA, "Mia"), (ODA, "Oda"), (LEO, "Leo")):
-            row = {"id": number, "email": f"{name.lower()}@council.example", "name": name}
-            with store.begin() as connection:
-                row |= {"roles": "adviser", "yes": name != "Leo", "no": False}
-                connection.execute(ACCOUNT, row)
-        room = cls(Vault(store, Keys(bytes(32))))
-        room.team = teams.add(store, "North", DEE, AT).id
-        room.other_team = teams.add(store, "South", DEE, AT).id
-        for account, team, manages in (
-            (DEE, room.team, False),
-            (MAX, room.team, True),
-            (MIA, room.team, True),
-            (ODA, room.other_team, True),
-        ):
-            teams.put(store, team, account, manages, DEE, AT)
-        return room
+        people = ((DEE, "Dee"), (MAX, "Max"), (MIA, "Mia"), (ODA, "Oda"), (LEO, "Leo"))
+        accounts = [
+            {"id": number, "email": f"{name.lower()}@council.example", "name": name}
+            | {"roles": "adviser", "yes": name != "Leo", "no": False}
+            for number, name in people
+        ]
+        members = [(NORTH, DEE, False), (NORTH, MAX, True), (NORTH, MIA, True), (SOUTH, ODA, True)]
+        with store.begin() as connection:  # one transaction, as every test begins with it
+            connection.execute(ACCOUNT, accounts)
+            teams = [{"id": NORTH, "name": "North"}, {"id": SOUTH, "name": "South"}]
+            connection.execute(insert(Team), teams)
+            named = ("team_id", "account_id", "manages")
+            rows = [dict(zip(named, one, strict=True)) for one in members]
+            connection.execute(insert(TeamMember), rows)
+        return cls(Vault(store, Keys(bytes(32))))
 
     @property
     def store(self) -> Store:
         """The store of the vault."""
         return self.vault.store
 
-    def case(self, home: str | None = "flat", team: int | None = None, by: int = DEE) -> Case:
+    def case(
+        self, home: str | None = "flat", team: int | None = None, by: int = DEE, at: int = AT
+    ) -> Case:
         """A new case of Dee's, about somebody who lives in a flat."""
         details = Details(f"CL-{next(self.numbers):04}", "Sam Canary")
         says = {} if home is None else {"home": Said("home", State.KNOWN, home)}
-        return records.open_case(self.vault, details, team or self.team, by, says, by, AT)
+        return records.open_case(self.vault, details, team or self.team, by, says, by, at)
 
     def purged(self, case: Case) -> Case:
         """The same case, closed and purged."""
@@ -78,6 +83,10 @@ class Room:
         mine = f'"case":{case.id}'
         found = audit.events(self.store)
         return [event.action for event in reversed(found) if mine in event.object]
+
+    def actions(self) -> list[str]:
+        """What the record says was done, oldest first."""
+        return [event.action for event in reversed(audit.events(self.store))]
 
     def publish(self, pounds: int) -> int:
         """Publish that a flat gives so many pounds; the number of the publication."""
