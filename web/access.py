@@ -101,8 +101,11 @@ CASE_PAGES = " ".join(
         "what_if what_if_worked_out",
         # Awards: the ledger, asking, each step, and the schedule as a spreadsheet.
         "ledger award_choose award_ask award_step approval_take_back",
+        "schedule_csv schedules schedules_csv",
         # Dates, and the calendar file.
         "timeline calendar_first calendar",
+        # Checks that were kept.
+        "check_keep checks check check_again check_since find_check",
     )
 )
 MANAGER_PAGES = " ".join(

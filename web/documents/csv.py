@@ -18,7 +18,7 @@ from typing import TypeAlias
 Cell: TypeAlias = str | int | date | None
 
 #: What makes a spreadsheet take text for a formula; the wide forms count in some of them.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BREAKS = ("\t", "\r", "\n")
 MARK = "'"
 

@@ -1,0 +1,226 @@
+"""The ledger: awards asked for, paid and given back, with the balance right at each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+
+import pytest
+from flask import Flask
+
+from entitlements.awards import Step
+from tests.web.cases.award_steps import (
+    BUDGET,
+    agreed,
+    ask,
+    at_noon,
+    hidden,
+    ledger,
+    words,
+    write,
+)
+from tests.web.cases.room import Room
+from web.store.audit import events
+from web.store.cases import approvals, awards, records
+from web.store.cases.records import Case
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def room(make_app: Callable[..., Flask]) -> Iterator[Room]:
+    """A team at work, the same for all of these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield at_noon(make_app(), patch)
+
+
+@pytest.fixture
+def case(room: Room) -> Case:
+    """A case of somebody new."""
+    return room.open(f"Sam {next(_numbers)}")
+
+
+def test_nothing_written_down_is_not_nothing_had(room: Room, case: Case) -> None:
+    assert "Nobody has written down what was had before" in ledger(room, case)
+    assert "Up to £700 of £700 left" in ledger(room, case)
+
+    room.adviser.post(f"/cases/{case.id}/facts/had-nothing", {"number": case.number})
+
+    assert "Nobody has written down" not in ledger(room, case)
+    assert "£700 of £700 left." in ledger(room, case)
+
+
+def test_the_balance_follows_each_step(room: Room, case: Case) -> None:
+    award = agreed(room, case, "£400")
+    page = ledger(room, case)
+    assert "Agreed 22 November 2026: £400" in page
+    assert "Agreed to by Mana Ger." in page
+    assert "£400 of it agreed and not yet paid" in page
+
+    write(room, case, award, "paid", amount="250", payee="A shop", receipt="R-12")
+    page = ledger(room, case)
+    assert "£450 of £700 left, £150 of it agreed and not yet paid" in page
+    assert "Paid 22 November 2026: £250, to A shop. Into a bank account." in page
+    assert "Receipt: R-12" in page
+
+    write(room, case, award, "paid", amount="150.00")
+    assert "£300 of £700 left." in ledger(room, case)
+
+    write(room, case, award, "came-back", amount="57.90", note="Sold on")
+    assert "£357.90 of £700 left." in ledger(room, case)
+
+
+def test_the_list_of_cases_follows_at_once(room: Room, case: Case) -> None:
+    award = agreed(room, case, "400")
+    write(room, case, award, "paid", amount="400")
+
+    summary = records.get(room.vault, case.id).summary
+    assert summary.money_left == 30_000
+
+
+def test_an_award_that_is_called_off_takes_nothing(room: Room, case: Case) -> None:
+    award = agreed(room, case, "400")
+    write(room, case, award, "called-off", amount="", note="The shop gave it for free")
+
+    page = ledger(room, case)
+    assert "£700 of £700 left." in page
+    assert "Refused 22 November 2026: no sum written down" in page
+
+
+def test_a_refusal_is_written_down_with_its_reason(room: Room, case: Case) -> None:
+    ask(room, case, how="refused", amount="", why="The budget is for something else")
+
+    [line] = awards.lines(room.vault, case)
+    assert (line.step, line.amount, line.note) == (
+        *(Step.REFUSED, None, "The budget is for something else"),
+    )
+    assert not approvals.of_case(room.vault, case)
+
+
+def test_paid_in_an_emergency_is_agreed_afterwards(room: Room, case: Case) -> None:
+    typed = {"how": "paid", "amount": "60", "route": "shopping", "why": "No food in the house"}
+    page = words(ask(room, case, **typed))
+
+    assert "The payment is written down. It now waits to be agreed" in page
+    assert "Paid, not agreed yet" in page
+    assert "£640 of £700 left." in page
+    [waits] = approvals.of_case(room.vault, case)
+    assert (waits.crisis, waits.amount) == (True, 6_000)
+
+
+def test_more_than_is_left_is_warned_of_and_never_refused(room: Room, case: Case) -> None:
+    page = ask(room, case, amount="900", status=422)
+    assert "£900 is more than is left of Personal budget: £700." in words(page)
+    assert not approvals.of_case(room.vault, case)
+    typed = {"amount": "900", "how": "ask", "why": "A bed", "sure": "y"}
+    typed |= {"once": hidden(page, "once"), "over": hidden(page, "over")}
+
+    other = {**typed, "amount": "950"}
+    page = room.adviser.post(f"/cases/{case.id}/awards/ask/{BUDGET}", other, status=422)
+    assert "£950 is more than is left" in words(page), "the warning was about another sum"
+
+    room.adviser.post(f"/cases/{case.id}/awards/ask/{BUDGET}", typed)
+    assert [one.amount for one in approvals.of_case(room.vault, case)] == [90_000]
+
+
+def test_more_than_was_agreed_is_warned_of(room: Room, case: Case) -> None:
+    award = agreed(room, case, "100")
+    page = write(room, case, award, "paid", amount="120", status=422)
+    assert "£120 is more than the £100 that is agreed" in words(page)
+
+    write(room, case, award, "paid", amount="120", sure="y", over="12000")
+    assert "£120 was paid, and £100 was agreed." in ledger(room, case)
+
+
+def test_pressing_twice_or_going_back_keeps_one(room: Room, case: Case) -> None:
+    address = f"/cases/{case.id}/awards/ask/{BUDGET}"
+    once = hidden(room.adviser(address), "once")
+    typed = {"once": once, "how": "paid", "amount": "60", "route": "bank", "why": "No food"}
+    room.adviser.post(address, typed)
+    room.adviser.post(address, typed)
+
+    assert len(awards.lines(room.vault, case)) == 1
+    assert len(approvals.of_case(room.vault, case)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"amount": "lots"}, "“lots” is not a sum of money. Write it like 57.90 or 1,200."),
+        ({"amount": "-5"}, "“-5” is not a sum of money."),
+        ({"amount": "0"}, "The sum is nothing."),
+        ({"amount": "5", "why": " "}, "Say why in a few words"),
+        ({"amount": "5", "how": "dance"}, "Choose what happens now."),
+        ({"amount": "5", "part": "moon"}, "Choose one of these parts."),
+        ({"amount": "", "how": "paid", "route": "bank"}, "Write how much was paid."),
+        ({"amount": "5", "how": "paid", "route": "pigeon"}, "Choose how it was paid."),
+    ],
+)
+def test_what_cannot_be_is_named_and_what_was_typed_stays(
+    room: Room, case: Case, typed: dict[str, str], says: str
+) -> None:
+    page = ask(room, case, status=422, **{"why": "A <b>bed</b>", **typed})
+
+    assert says in words(page)
+    if typed.get("why") != " ":
+        assert "A &lt;b&gt;bed&lt;/b&gt;" in page.response.text
+    assert not awards.lines(room.vault, case)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"amount": "5", "on": "2026-11-23"}, "This day has not come yet."),
+        ({"amount": "5", "on": ""}, "Write the day it was paid."),
+        ({"amount": "5", "on": "2026-02-30"}, "Write a day that there is"),
+        ({"amount": ""}, "Write the sum, like 57.90 or 1,200."),
+    ],
+)
+def test_a_payment_that_cannot_be_is_refused(
+    room: Room, case: Case, typed: dict[str, str], says: str
+) -> None:
+    award = agreed(room, case, "400")
+
+    assert says in words(write(room, case, award, "paid", status=422, **typed))
+    assert len(awards.lines(room.vault, case)) == 1
+
+
+def test_a_name_with_markup_stays_text(room: Room, case: Case) -> None:
+    award = agreed(room, case, "400")
+    page = write(room, case, award, "paid", amount="5", payee="<script>alert(1)</script>")
+
+    assert "&lt;script&gt;alert(1)" in page.response.text
+
+
+def test_what_is_chosen_leads_to_its_form(room: Room, case: Case) -> None:
+    page = room.adviser(f"/cases/{case.id}/awards/ask")
+    assert "They can get these, or may" in page.response.text
+
+    page = room.adviser(f"/cases/{case.id}/awards/ask?entitlement={BUDGET}", follow=True)
+    assert page.h1 == "Personal budget"
+    assert "any manager of the team" in page.text
+
+
+def test_what_is_not_there_is_not_found(room: Room, case: Case) -> None:
+    room.adviser(f"/cases/{case.id}/awards/ask/dorset/nothing", status=404)
+    room.adviser(f"/cases/{case.id}/awards/1/paid", status=404)
+    award = agreed(room, case, "400")
+    room.adviser(f"/cases/{case.id}/awards/{award}/danced", status=404)
+
+
+def test_the_audit_chain_holds_steps_and_no_words(room: Room, case: Case) -> None:
+    award = agreed(room, case, "400")
+    write(room, case, award, "paid", amount="60", payee="CANARY-shop")
+
+    told = events(room.vault.store)
+    assert [one.action for one in told[:1]] == ["case award paid"]
+    assert not any("CANARY" in one.object for one in told)
+
+
+def test_days_before_today_may_be_written(room: Room, case: Case) -> None:
+    award = agreed(room, case, "400")
+    write(room, case, award, "paid", amount="60", on="2026-11-01")
+
+    assert awards.lines(room.vault, case)[-1].on == date(2026, 11, 1)
+    assert "It was paid on 1 November 2026, before it was agreed" in ledger(room, case)

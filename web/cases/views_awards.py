@@ -1,0 +1,158 @@
+"""Asking for an award, and each step after it: paid, came back, called off."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
+
+from entitlements.awards import Step
+from entitlements.money import format_money
+from web.cases.answering import known_facts, refresh_summary
+from web.cases.award_forms import AskForm, How, OneForm, PayForm, RefuseForm, ReturnForm
+from web.cases.award_words import who_agrees
+from web.cases.face import account, bp, case, say, seconds
+from web.cases.ledger import Shown, award_or_none
+from web.cases.offer import Offer, choices_of, offer_of
+from web.i18n import gettext as _
+from web.store.cases import approvals, awards
+from web.vault import vault
+
+SENT = HTTPStatus.SEE_OTHER
+#: The steps after an award was agreed, by the word in the address, and their forms.
+AFTER: dict[str, tuple[Step, type[OneForm]]] = {
+    "paid": (Step.PAID, PayForm),
+    "came-back": (Step.RETURNED, ReturnForm),
+    "called-off": (Step.REFUSED, RefuseForm),
+}
+
+
+@bp.get("/<int:case_id>/awards/ask")
+def award_choose() -> ResponseReturnValue:
+    """Choose what an award is for."""
+    wanted = request.args.get("entitlement", "")
+    if wanted and offer_of(case(), wanted) is not None:
+        return redirect(url_for("cases.award_ask", entitlement=wanted), SENT)
+    groups = choices_of(case())
+    return render_template("cases/award_choose.html", groups=groups, known=known_facts(case()))
+
+
+@bp.route("/<int:case_id>/awards/ask/<path:entitlement>", methods=["GET", "POST"])
+def award_ask(entitlement: str) -> ResponseReturnValue:
+    """Ask for an award, or write down that it was paid in an emergency, or refused."""
+    offer = offer_of(case(), entitlement) or abort(HTTPStatus.NOT_FOUND)
+    form = AskForm()
+    form.part.choices = [SelectChoice("", _("No part: the whole"))]
+    form.part.choices += [SelectChoice(*part) for part in offer.parts.items()]
+    if form.validate_on_submit() and not _warned(form, offer, form.part.data):
+        _keep(form, offer)
+        refresh_summary(case())
+        return redirect(url_for("cases.ledger"), SENT)
+    if not form.is_submitted():
+        form.once.data = secrets.token_urlsafe(16)
+    page = {"form": form, "offer": offer, "known": known_facts(case())}
+    return render_template("cases/award_ask.html", **page), _status(form)
+
+
+def _warned(form: OneForm, offer: Offer | None, part: str | None) -> bool:
+    """Say once that a sum is more than is left; whoever means it may go on."""
+    says = offer.too_much(part or None, form.pence) if offer else ""
+    if not says or form.is_sure or form.data.get("how") == How.REFUSED:
+        return False
+    form.warn(says)
+    return True
+
+
+def _keep(form: AskForm, offer: Offer) -> None:
+    how = How(form.how.data)
+    if how is How.REFUSED:
+        _add(form, offer, Step.REFUSED, form.once_only)
+        say(_("It is written down that it was refused."))
+        return
+    needed = offer.needed(form.pence)
+    crisis, award = how is How.PAID, None
+    if crisis:
+        once = form.once_only and f"{form.once_only}-paid"
+        award = _add(form, offer, Step.PAID, once).award
+    approvals.ask(
+        *(vault(), case()),
+        **{"entitlement": offer.entitlement, "part": form.part.data or None},
+        **{"amount": form.pence, "title": needed.by, "from_rule": needed.from_rule},
+        **{"crisis": crisis, "why": form.why.data, "award": award},
+        **{"by": account().id, "at": seconds(), "once": form.once_only},
+    )
+    say(_asked(crisis, needed.by))
+
+
+def _asked(crisis: bool, title: str) -> str:
+    words = {"who": who_agrees(title)}
+    if crisis:
+        return _("The payment is written down. It now waits to be agreed by %(who)s.") % words
+    return _("It waits to be agreed by %(who)s. Pay nothing before that.") % words
+
+
+def _add(form: AskForm, offer: Offer, step: Step, once: str | None) -> awards.Line:
+    paid = step is Step.PAID
+    told = {"payee": form.payee.data, "route": form.route.data, "receipt": form.receipt.data}
+    return awards.add(
+        *(vault(), case()),
+        **{"entitlement": offer.entitlement, "step": step, "part": form.part.data or None},
+        **{"amount": form.pence, "on": g.as_at, "note": form.why.data or "", "once": once},
+        **{"by": account().id, "at": seconds()},
+        **({name: text or "" for name, text in told.items()} if paid else {}),
+    )
+
+
+@bp.route("/<int:case_id>/awards/<int:award>/<word>", methods=["GET", "POST"])
+def award_step(award: int, word: str) -> ResponseReturnValue:
+    """Write down the next step of an award."""
+    found = award_or_none(case(), award)
+    if found is None or word not in AFTER:
+        abort(HTTPStatus.NOT_FOUND)
+    step, kind = AFTER[word]
+    form = kind() if request.method == "POST" else kind(data=_begun(found, step))
+    if form.validate_on_submit() and not _too_much(form, found, step):
+        _keep_step(form, found, step)
+        refresh_summary(case())
+        say(_("It is written down."))
+        return redirect(url_for("cases.ledger"), SENT)
+    page = {"form": form, "award": found, "word": word, "known": known_facts(case())}
+    return render_template("cases/award_step.html", **page), _status(form)
+
+
+def _begun(found: Shown, step: Step) -> dict[str, Any]:
+    """What the form begins with: today, and what is still to be paid."""
+    amount = found.to_pay if step in (Step.PAID, Step.REFUSED) else None
+    written = "" if amount is None else format_money(amount).removeprefix("£")
+    return {"once": secrets.token_urlsafe(16), "on": g.as_at, "amount": written}
+
+
+def _too_much(form: OneForm, found: Shown, step: Step) -> bool:
+    """Say once that more is paid than was agreed, or than is left."""
+    if step is not Step.PAID or form.is_sure or form.pence is None:
+        return False
+    if found.to_pay is not None and form.pence > found.to_pay:
+        words = {"sum": format_money(form.pence), "agreed": format_money(found.to_pay)}
+        form.warn(_("%(sum)s is more than the %(agreed)s that is agreed and not paid yet.") % words)
+        return True
+    return False
+
+
+def _keep_step(form: OneForm, found: Shown, step: Step) -> None:
+    first = found.steps[0]
+    told = {name: form.data.get(name) or "" for name in ("payee", "route", "receipt", "note")}
+    awards.add(
+        *(vault(), case()),
+        **{"entitlement": first.entitlement, "part": first.part, "award": found.number},
+        **{"step": step, "amount": form.pence, "on": form.data["on"], "once": form.once_only},
+        **{"by": account().id, "at": seconds()},
+        **told,
+    )
+
+
+def _status(form: OneForm) -> HTTPStatus:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
