@@ -65,9 +65,11 @@ def _front(
 
 def _left_out(asked: Asked) -> Iterable[str]:
     if asked.withheld:
-        says = "%(num)s answer is left out of this letter. What it would change is not here."
-        many = "%(num)s answers are left out of this letter. What they would change is not here."
-        yield ngettext(says, many, asked.withheld)
+        yield ngettext(
+            "%(num)s answer is left out here, and what it would change.",
+            "%(num)s answers are left out here, and what they would change.",
+            asked.withheld,
+        )
 
 
 def _who(asked: Asked) -> str:

@@ -120,7 +120,7 @@ def test_a_colleague_prints_without_private_facts_and_the_letter_says_so(room: R
     address, _ = made(room.adviser, case.id, **SHORT)
     text = text_of(made(room.colleague, case.id, **SHORT)[1])
 
-    assert "left out of this letter" in text
+    assert "left out here" in text
     assert room.colleague.client.get(address).status_code == 409, "made with private facts"
 
 
