@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from entitlements.evaluate import Engine
@@ -21,6 +21,7 @@ from web.i18n import N_
 from web.i18n import gettext as _
 from web.wording import answer_text, fact_text
 
+ONE_DAY = timedelta(days=1)
 MOVES = {
     Move.STARTS: N_("Starts"),
     Move.STOPS: N_("Stops"),
@@ -52,7 +53,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class KeptLine:
-    """One decision as it was told then. Days are as they were kept, or None."""
+    """One decision as it was told then, with its first and its last day where it has them."""
 
     title: str
     amount: str
@@ -101,7 +102,8 @@ def told_then(kept: KeptAnswer) -> list[tuple[str, list[KeptLine]]]:
 def _line(told: Mapping[str, Any]) -> KeptLine:
     force = Force(told["force"]) if told["force"] else None
     amount = told["amount"]["text"] if told["amount"] else ""
-    return KeptLine(told["title"], amount, force, _day(told["from"]), _day(told["until"]))
+    start, end = _day(told["from"]), _day(told["until"])
+    return KeptLine(told["title"], amount, force, start, end - ONE_DAY if end else None)
 
 
 def _day(text: object) -> date | None:
