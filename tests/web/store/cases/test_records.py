@@ -146,7 +146,7 @@ def test_a_list_takes_one_query_however_long_it_is(desk: Desk) -> None:
     asked: list[str] = []
     event.listen(desk.store, "before_cursor_execute", lambda *a: asked.append(a[2]))
     assert len(records.listed(desk.vault, BEN)) == 5
-    assert len([sql for sql in asked if "FROM case_file" in sql]) == len(asked) == 1
+    assert len([sql for sql in asked if sql != "BEGIN"]) == 1
 
 
 def test_another_key_opens_no_case(desk: Desk) -> None:
