@@ -12,6 +12,7 @@ from web.cases.care_words import basis_words, period_words
 from web.i18n import gettext as _
 
 WIDTH, LEFT, RIGHT, TOP, ROW, EDGE = 600, 6, 594, 40, 30, 16
+WORDS = 26  # half the width of the words over a birthday
 BIRTHDAYS = (14, 16, 18)
 
 
@@ -32,6 +33,11 @@ class Mark:
 
     words: str
     x: int
+
+    @property
+    def words_x(self) -> int:
+        """Where its words stand: not over the edge."""
+        return min(max(self.x, WORDS), WIDTH - WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +77,5 @@ def care_chart(periods: Sequence[CarePeriod], born: date | None, as_at: date) ->
     step = max((last.year - first.year) // 8, 1)
     starts = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]
     years = tuple(Mark(str(on.year), x(on)) for on in starts if EDGE < x(on) < WIDTH - EDGE)
-    birthdays = tuple(Mark(_("%(age)s", age=age), x(on)) for age, on in ages)
+    birthdays = tuple(Mark(_("aged %(age)s", age=age), x(on)) for age, on in ages)
     return CareChart(WIDTH, TOP + len(periods) * ROW + 4, bars, years, birthdays)

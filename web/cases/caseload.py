@@ -52,6 +52,15 @@ class Line:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that many lines share, looked up once."""
+
+    no_figure: str
+    not_yet: str
+    contacts: dict[Contact, str]
+
+
 #: How the list may be sorted.
 SORTS: dict[str, tuple[str, Callable[[Case], Any]]] = {
     "": (N_("Next date first"), lambda case: (_next_day(case) or LAST, _called(case))),
@@ -65,20 +74,21 @@ SORTS: dict[str, tuple[str, Callable[[Case], Any]]] = {
 def caseload() -> str:
     """List the cases of whoever is here. A search is posted, so that no address holds a name."""
     shown, sort = request.args.get("show", ""), request.args.get("sort", "")
-    contact, words = request.args.get("contact", ""), request.form.get("words", "").strip()
+    contact, typed = request.args.get("contact", ""), request.form.get("words", "").strip()
     looked.note(vault().store, account().id, None, request.endpoint or "", seconds())
     mine = teams.of_account(vault().store, account().id)
     every = records.listed(vault(), account().id, closed=shown == CLOSED)
     changed = _changed()
-    found = [case for case in every if _is_shown(case, shown, contact, words, changed)]
+    found = [case for case in every if _is_shown(case, shown, contact, typed, changed)]
     found.sort(key=SORTS.get(sort, SORTS[""])[1])
+    words = Words(_("no figure"), _("not yet"), {one: _(label) for one, label in CONTACTS.items()})
     advisers = _advisers(mine)
     return render_template(
         "cases/caseload.html",
-        lines=[_line(case, advisers, changed) for case in found],
+        lines=[_line(case, advisers, changed, words) for case in found],
         every=len(every),
-        searched=bool(words),
-        chosen={"show": shown, "contact": contact, "sort": sort, "words": words},
+        searched=bool(typed),
+        chosen={"show": shown, "contact": contact, "sort": sort, "words": typed},
         shown_choices=_shown_choices(mine),
         contacts=CONTACTS,
         sorts={key: label for key, (label, _key) in SORTS.items()},
@@ -121,7 +131,7 @@ def _fits(case: Case, words: str) -> bool:
     return all(word in where for word in words.casefold().split())
 
 
-def _line(case: Case, advisers: dict[int, str], changed: set[int]) -> Line:
+def _line(case: Case, advisers: dict[int, str], changed: set[int], words: Words) -> Line:
     found, next_day = case.summary, _next_day(case)
     left = found.money_left if found else None
     return Line(
@@ -133,9 +143,9 @@ def _line(case: Case, advisers: dict[int, str], changed: set[int]) -> Line:
         next_what=found.next_what if found and next_day else "",
         due_soon=_is_due(case),
         open_actions=_open(case),
-        money_left=_("no figure") if left is None else format_money(left),
-        checked=day(found.checked_on) if found and found.checked_on else _("not yet"),
-        contact=_(CONTACTS[Contact(case.contact)]),
+        money_left=words.no_figure if left is None else format_money(left),
+        checked=day(found.checked_on) if found and found.checked_on else words.not_yet,
+        contact=words.contacts[case.contact],
         closed=case.closed_at is not None,
         changed=case.id in changed,
     )

@@ -14,8 +14,15 @@ from flask.typing import ResponseReturnValue
 from entitlements.dates import age_on
 from entitlements.evaluate import Evaluation
 from entitlements.facts import Facts
-from web.book import book
-from web.cases.answering import evaluation_of, known_facts, refresh_summary, summary_of
+from web.book import book, publication
+from web.cases.answering import (
+    KnownFacts,
+    evaluation_of,
+    is_sensitive,
+    known_facts,
+    refresh_summary,
+    summary_of,
+)
 from web.cases.care_words import conflict_lines
 from web.cases.details_forms import ActionForm
 from web.cases.face import account, bp, case, say, seconds
@@ -26,6 +33,7 @@ from web.clock import LONDON
 from web.i18n import gettext as _
 from web.store.cases import actions, checks, teams
 from web.store.cases.facts import State
+from web.store.cases.records import Summary
 from web.store.cases.teams import Relation
 from web.vault import vault
 from web.wording import choice_text, day
@@ -53,7 +61,7 @@ def overview() -> str:
 def overview_page(form: ActionForm) -> str:
     """The page of one case, with the form of an action as it was typed."""
     known, found = known_facts(case()), evaluation_of(case())
-    summary = summary_of(case(), known.facts)
+    summary = _summary(known)
     to_check = [fact for fact, said in known.says.items() if said.state is State.TO_CHECK]
     catalogue = book().catalogue.facts
     return render_template(
@@ -80,6 +88,19 @@ def overview_page(form: ActionForm) -> str:
         adviser=_adviser(),
         manages=_manages(),
     )
+
+
+def _summary(known: KnownFacts) -> Summary:
+    """The summary that is stored, while nothing can have changed since; else a fresh one.
+
+    What is stored leaves out the sensitive facts, so it is no use where there are some.
+    """
+    kept, catalogue = case().summary, book().catalogue
+    private = any(is_sensitive(catalogue, fact) for fact in known.says)
+    fresh = kept is not None and kept.publication == publication() and not private
+    if kept is not None and fresh and kept.next_day is not None and kept.next_day > g.as_at:
+        return kept
+    return summary_of(case(), known.facts)
 
 
 @bp.post("/<int:case_id>/actions")
@@ -114,7 +135,7 @@ def status_of(found: Evaluation) -> Status:
     value, days = found.value(STATUS), found.value(DAYS)
     words = choice_text(fact, cast(str, value)) if value is not None else _("Not known yet")
     return Status(
-        words,
+        words[:1].upper() + words[1:],
         days if isinstance(days, int) else None,
         found.value("status_borderline") is True,
         tuple(conflict_lines(found)),

@@ -13,6 +13,7 @@ from entitlements.problems import DataProblems
 from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 from web.asked.contradictions import contradictions
 from web.i18n import gettext as _
+from web.i18n import ngettext
 from web.store.cases.facts import Said, State
 from web.wording import answer_text
 
@@ -43,7 +44,8 @@ def words_of(said: Said | None, catalogue: Catalogue) -> str:
     if fact is None or value is None:
         return _("written in a form that the rules cannot read now")
     if fact.type is FactType.PERIODS:
-        return _("%(count)s periods", count=len(tuple(value)))  # type: ignore[arg-type]
+        count = len(tuple(value))  # type: ignore[arg-type]
+        return ngettext("%(num)s period", "%(num)s periods", count)
     return answer_text(fact, value)
 
 
