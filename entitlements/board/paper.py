@@ -15,6 +15,6 @@ def sections_of(report: BoardReport) -> tuple[Section, ...]:
 def _blocks(table: Table) -> tuple[Block, ...]:
     head, *rows = as_rows(table)
     if not rows:
-        return Paragraph("There is nothing to report here."), Paragraph(table.note)
+        return Paragraph("There is nothing to show here."), Paragraph(table.note)
     widths = (max(2, len(head) // 2), *(1 for _ in head[1:]))
     return Columns(table.title, head, tuple(rows), widths), Paragraph(table.note)

@@ -52,7 +52,6 @@ def payments_tables(scope: Scope, quarters: int) -> tuple[Table, ...]:
     windows = quarters_to(scope.as_at, quarters)
     rows = [_row(label, steps, windows, scope) for label, steps in _by_title(scope, windows)]
     head = ("Entitlement", *map(quarter_words, windows), "All of these")
-    more = "Money that was handed back is not taken off."
     counts = Table(
         "payments",
         "Payments by quarter",
@@ -60,16 +59,15 @@ def payments_tables(scope: Scope, quarters: int) -> tuple[Table, ...]:
         tuple(counts for counts, _ in rows),
         scope.note("A payment counts in the quarter in which it was made."),
     )
-    unsaid = any(
-        cell.at_least or cell.state is State.NOT_KNOWN for _, r in rows for cell in r.cells
-    )
-    part_known = "Some sums were not written down, and are not in these totals." if unsaid else ""
     sums = Table(
         "sums_paid",
         "Sums paid by quarter",
         head,
         tuple(sums for _, sums in rows),
-        scope.note(more, part_known),
+        scope.note(
+            "A sum that nobody wrote down is not in these totals.",
+            "Money that was handed back is not taken off.",
+        ),
     )
     return counts, sums
 
@@ -91,7 +89,7 @@ def _row(
     heaps = [_Heap(tuple(p for p in steps if window.contains(p[1].on))) for window in windows]
     whole, threshold = _Heap(tuple(steps)), scope.threshold
     values = [len(heap.payments) for heap in heaps]
-    few = is_small(whole.people, threshold)
+    few = scope.few or is_small(whole.people, threshold)
     people = [heap.people for heap in heaps]
     hidden = family(values, threshold, people=people, total_hidden=few)
     counts = (*map(count, values, hidden), count(len(steps), few))

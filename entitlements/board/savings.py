@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from entitlements.board.cells import Row, Table, count, one_column
 from entitlements.board.hiding import family, part
-from entitlements.board.scope import Scope, some
+from entitlements.board.scope import HEAD, Scope, withheld
 from entitlements.board.young import Young
 
-HEAD = ("", "Young people")
+BALANCES = ("balances", "Balances of those savings")
+KINDS = ("kinds", "Kinds of savings on record")
 
 
 def savings_tables(scope: Scope) -> tuple[Table, ...]:
@@ -23,9 +24,11 @@ def savings_tables(scope: Scope) -> tuple[Table, ...]:
     hidden = family(counts, scope.threshold, total_hidden=scope.few)
     labels = ("Has savings on record", "Checked, and none on record", "Nobody has checked")
     rows = one_column(labels, counts, hidden)
-    told = some(unchecked, "Where nobody has checked, there may be savings.")
+    told = "Where nobody has checked, there may be savings."
     whole = Row("All young people", (scope.people,))
     first = Table("savings", "Savings on record", HEAD, (*rows, whole), scope.note(told))
+    if all(hidden):
+        return first, *withheld(scope, BALANCES, KINDS)
     return first, _balances(scope, has, hidden[0]), _kinds(scope, has, hidden[0])
 
 
@@ -36,7 +39,7 @@ def _balances(scope: Scope, has: list[Young], has_hidden: bool) -> Table:
     rows = one_column(("A balance is known", "No balance is known"), counts, hidden)
     whole = Row("All with savings on record", (count(len(has), has_hidden),))
     note = scope.note("A balance is known if it is for one account at least.")
-    return Table("balances", "Balances of those savings", HEAD, (*rows, whole), note)
+    return Table(*BALANCES, HEAD, (*rows, whole), note)
 
 
 def _kinds(scope: Scope, has: list[Young], has_hidden: bool) -> Table:
@@ -47,4 +50,4 @@ def _kinds(scope: Scope, has: list[Young], has_hidden: bool) -> Table:
         hidden = part(with_it, len(has), scope.threshold, whole_hidden=has_hidden)
         rows.append(Row(scope.named(kind), (count(with_it, hidden),)))
     note = scope.note("One person may have savings of several kinds.")
-    return Table("kinds", "Kinds of savings on record", HEAD, tuple(rows), note)
+    return Table(*KINDS, HEAD, tuple(rows), note)

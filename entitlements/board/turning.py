@@ -7,11 +7,12 @@ from datetime import date
 from entitlements.board.calendar import month_words, months_from
 from entitlements.board.cells import Row, Table, count, one_column
 from entitlements.board.hiding import family, part
-from entitlements.board.scope import Scope, some
+from entitlements.board.scope import HEAD, Scope, withheld
 from entitlements.board.young import Young
 from entitlements.dates import attains_age
 
-HEAD = ("", "Young people")
+MONTHS = ("months", "18th birthdays by month")
+DUE = ("due_at_18", "What is due at the 18th birthday")
 
 
 def turning_tables(scope: Scope) -> tuple[Table, ...]:
@@ -25,8 +26,8 @@ def turning_tables(scope: Scope) -> tuple[Table, ...]:
     turning = [(one, day) for one, day in known if scope.as_at < day < last]
     already = sum(day <= scope.as_at for _, day in known)
     later = len(known) - already - len(turning)
-    unknown = [one for one in scope.young if one.born is None]
-    counts = [len(turning), already, later, len(unknown)]
+    unknown = sum(one.born is None for one in scope.young)
+    counts = [len(turning), already, later, unknown]
     hidden = family(counts, scope.threshold, total_hidden=scope.few)
     labels = (
         "Turns 18 in the 12 months to come",
@@ -34,12 +35,14 @@ def turning_tables(scope: Scope) -> tuple[Table, ...]:
         "Turns 18 later",
         "Date of birth not known",
     )
-    told = some(unknown, "Where the date of birth is not known, we cannot say when.")
+    told = "Where the date of birth is not known, we cannot say when."
     rows = (
         *one_column(labels, counts, hidden),
         Row("All young people", (scope.people,)),
     )
     first = Table("turning_18", "Who turns 18", HEAD, rows, scope.note(told))
+    if all(hidden):
+        return first, *withheld(scope, MONTHS, DUE)
     return first, _months(scope, turning, hidden[0]), _due(scope, turning, hidden[0])
 
 
@@ -50,7 +53,7 @@ def _months(scope: Scope, turning: list[tuple[Young, date]], whole_hidden: bool)
     whole = Row("All 12 months", (count(len(turning), whole_hidden),))
     rows = (*one_column(map(month_words, months), counts, hidden), whole)
     note = scope.note("A person whose date of birth is not known is in no month.")
-    return Table("months", "18th birthdays by month", HEAD, rows, note)
+    return Table(*MONTHS, HEAD, rows, note)
 
 
 def _due(scope: Scope, turning: list[tuple[Young, date]], whole_hidden: bool) -> Table:
@@ -61,4 +64,4 @@ def _due(scope: Scope, turning: list[tuple[Young, date]], whole_hidden: bool) ->
         hidden = part(due, len(turning), scope.threshold, whole_hidden=whole_hidden)
         rows.append(Row(scope.named(item), (count(due, hidden),)))
     note = scope.note("These are the people who turn 18 in the 12 months to come.")
-    return Table("due_at_18", "What is due at the 18th birthday", HEAD, tuple(rows), note)
+    return Table(*DUE, HEAD, tuple(rows), note)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from entitlements.board.cells import Row, Table, count
 from entitlements.board.hiding import part
-from entitlements.board.scope import Scope, some
+from entitlements.board.scope import Scope
 from entitlements.board.young import PAID, Unclaimed, Young
 
 
@@ -18,17 +18,21 @@ def unclaimed_table(scope: Scope) -> Table:
         for entitlement, title in _open(one):
             counts[entitlement] += 1
             titles[entitlement] = min(title, titles.get(entitlement, title))
-    rows = [
-        Row(title, (count(counts[name], part(counts[name], len(scope.young), scope.threshold)),))
-        for title, name in sorted((title, name) for name, title in titles.items())
-    ]
-    unknown = [one for one in scope.young if one.status is None]
+    names = [name for title, name in sorted((title, name) for name, title in titles.items())]
+    rows = [_row(scope, titles[name], counts[name]) for name in names]
+    unknown = sum(one.status is None for one in scope.young)
     note = scope.note(
         "A person is counted only where enough is known to say that they could get it.",
-        some(unknown, "The legal status of some people is not known."),
+        "Where the legal status is not known, there may be more.",
     )
+    rows.append(_row(scope, "Legal status not known", unknown))
     head = ("Entitlement", "Young people")
     return Table("unclaimed", "Could get it, and has no award", head, tuple(rows), note)
+
+
+def _row(scope: Scope, label: str, people: int) -> Row:
+    hidden = part(people, len(scope.young), scope.threshold, whole_hidden=scope.few)
+    return Row(label, (count(people, hidden),))
 
 
 def _open(one: Young) -> list[Unclaimed]:
