@@ -16,9 +16,9 @@ from entitlements.evaluate import Engine
 from entitlements.facts import Facts
 from entitlements.in_short import InShort
 from entitlements.plan.ledger import LEDGER
-from entitlements.proof.differing import differing
+from entitlements.proof.differing import differing, meaning_differs
 from entitlements.replay import Changed, compare_outcomes
-from entitlements.rulebook.model import RuleBook, Version
+from entitlements.rulebook.model import RuleBook, RuleTable, Version
 from web.store import Store
 from web.store.cases import awards, facts, rechecks
 from web.store.cases.facts import State
@@ -26,12 +26,12 @@ from web.store.cases.rechecks import Due, Progress
 from web.store.cases.sealing import Vault
 
 SIZE = 250  #: cases of one batch
-MOST_DAYS = 4  #: days that are asked about, today among them
+MOST_DAYS = 4  #: days that are asked about
 
 
 @dataclass(frozen=True)
 class Books:
-    """The rules before a publication and with it, and the days to ask about, today first."""
+    """The rules before a publication and with it, and the days on which they may differ."""
 
     before: Engine
     now: Engine
@@ -40,16 +40,46 @@ class Books:
 
 def books_of(before: Engine, now: Engine, today: date) -> Books:
     """Two books, and the days on which what differs between them begins or ends."""
-    ahead = sorted({day for day in _turns(before.book, now.book) if day > today})
-    return Books(before, now, (today, *ahead)[:MOST_DAYS])
+    names = differing(before.book, now.book)
+    texts = (day for name in names for day in _turns(before.book, now.book, name))
+    ahead = {day for day in (*texts, *_rates(before.book, now.book)) if day > today}
+    days = sorted({today, *ahead})[:MOST_DAYS]
+    wide = meaning_differs(before.book, now.book) or before.book.parameters != now.book.parameters
+    if wide:  # any answer may move, on any day
+        return Books(before, now, tuple(days))
+    apart = (day for day in days if any(_apart(before.book, now.book, n, day) for n in names))
+    return Books(before, now, tuple(apart))
 
 
-def _turns(before: RuleBook, now: RuleBook) -> Iterator[date]:
-    for name in differing(before, now):
-        old, new = (_versions(book, name) for book in (before, now))
-        for version in (*old, *new):
-            if version not in old or version not in new:
-                yield from (d for d in (version.effective_from, version.effective_to) if d)
+def _turns(before: RuleBook, now: RuleBook, name: str) -> Iterator[date]:
+    old, new = (_versions(book, name) for book in (before, now))
+    for version in (*old, *new):
+        if version not in old or version not in new:
+            yield from (d for d in (version.effective_from, version.effective_to) if d)
+
+
+def _rates(before: RuleBook, now: RuleBook) -> Iterator[date]:
+    """The days from which a rate is not what it was."""
+    old, new = (
+        {(name, value) for name, rate in book.parameters.items() for value in rate.values}
+        for book in (before, now)
+    )
+    for _, value in old ^ new:
+        yield from (day for day in (value.start, value.to) if day)
+
+
+def _apart(before: RuleBook, now: RuleBook, name: str, day: date) -> bool:
+    """Whether a table says something else on a day; one dated by a fact may do so on any."""
+    tables = [book.tables.get(name) for book in (before, now)]
+    if any(table is None or table.dated_by for table in tables):
+        return True
+    old, new = (_said(table, day) for table in tables if table is not None)
+    return old != new
+
+
+def _said(table: RuleTable, day: date) -> tuple[object, ...]:
+    in_force = tuple((v.rows, v.otherwise) for v in table.versions if v.in_force(day))
+    return table.match, table.decides, in_force
 
 
 def _versions(book: RuleBook, name: str) -> tuple[Version, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,11 +25,22 @@ def room(app: Flask) -> Room:
     return Room.of(app)
 
 
-def test_the_days_asked_about_are_today_and_when_a_new_text_begins() -> None:
+def test_the_days_asked_about_are_those_on_which_the_rules_say_something_else() -> None:
     before, now = (Engine(book) for book in raised_books())
 
-    assert books_of(before, now, TODAY).days == (TODAY, FROM)
-    assert books_of(before, before, TODAY).days == (TODAY,)
+    assert books_of(before, now, TODAY).days == (FROM,)
+    assert books_of(before, now, FROM).days == (FROM,)
+    assert books_of(before, before, TODAY).days == ()
+
+
+def test_a_rate_that_changes_is_asked_about_too() -> None:
+    book = shipped_engine().book
+    rate = next(one for one in book.parameters.values() if one.values)
+    later = replace(rate.values[-1], start=FROM, value=rate.values[-1].value + 1, to=None)
+    dearer = replace(rate, values=(*rate.values, later))
+    now = replace(book, parameters={**book.parameters, rate.id: dearer}, digest="another")
+
+    assert FROM in books_of(shipped_engine(), Engine(now), TODAY).days
 
 
 def test_with_the_first_rules_there_is_nothing_to_compare(room: Room) -> None:
