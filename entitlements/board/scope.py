@@ -69,7 +69,7 @@ class Scope:
             return "No small numbers are hidden: do not publish this."
         return (
             f"The letter c is a number from 1 to {self.threshold - 1}, "
-            "or one that is hidden so that nobody can work out such a number."
+            "or one that would tell such a number."
         )
 
 
