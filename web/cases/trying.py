@@ -131,4 +131,6 @@ def _hold_together(trying: Trying, known: Facts, catalogue: Catalogue, on: date)
     for box in trying.boxes:
         if box.fact.id in told:
             others = beside.forgetting(box.fact.id)
-            box.problems += contradictions(box.fact, told[box.fact.id], others, catalogue, on)
+            found = contradictions(box.fact, told[box.fact.id], others, catalogue, on)
+            box.problems += found
+            box.field.bad_part = box.field.parts[0] if found else box.field.bad_part
