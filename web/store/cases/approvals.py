@@ -113,11 +113,11 @@ def _may_be_asked(now: Now, values: dict[str, Any], why: str) -> None:
         raise NotAllowed("Say which entitlement this is for.")
     if amount is not None and amount < 0:
         raise NotAllowed("A sum cannot be less than nothing. Write it without a minus sign.")
-    steps = [] if award is None else awards.steps_of(now.connection, now.row.id, award)
-    if award is not None and not steps:
-        raise NotAllowed(f"Award {award} is not one of this case. Choose one from its ledger.")
+    entries = [] if award is None else awards.entries_in(now, award)
+    if any(entry.entitlement != values["entitlement"] for entry in entries):
+        raise NotAllowed(f"Award {award} is for other help. Choose one for this, or none.")
     if values["crisis"]:
-        if Step.PAID not in steps:
+        if not any(entry.step is Step.PAID for entry in entries):
             raise NotAllowed("Write down what was paid first. Then ask for it to be agreed to.")
         if not why.strip():
             raise NotAllowed("Say what the crisis was, so that whoever agrees can understand it.")

@@ -100,7 +100,8 @@ def write(now: steps.Step, entry: Entry, told: dict[str, str], **more: Any) -> i
 
     Raises: NotAllowed
     """
-    _refuse_the_impossible(_entries_of(now, entry.award), entry)
+    before = entries_in(now, entry.award) if entry.award else []
+    _refuse_the_impossible(before, entry)
     values = _columns(now, entry) | more
     line_id = put(now, LINES, told, **values)
     named = {"line": line_id, "award": values["award"]}
@@ -117,10 +118,8 @@ def _columns(now: steps.Step, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entries_of(now: steps.Step, award: int) -> list[Entry]:
-    """The entries of an award. Raises: NotAllowed, where this case has no such award"""
-    if award == 0:
-        return []
+def entries_in(now: steps.Step, award: int) -> list[Entry]:
+    """The entries of one award. Raises: NotAllowed, where this case has no such award"""
     mine = (LINES.c.award == award) & (LINES.c.case_id == now.row.id)
     rows = now.connection.execute(select(LINES).where(mine)).all()
     if not rows:
@@ -185,13 +184,6 @@ def line_in(now: steps.Step, line_id: int) -> Line:
     """One line, within a transaction."""
     row = now.connection.execute(with_names(LINES).where(LINES.c.id == line_id)).one()
     return _line(row, now.seal, _agreed(now.connection, now.row.id))
-
-
-def steps_of(connection: Connection, case_id: int, award: int) -> list[Step]:
-    """The steps of one award of a case, in the order they were written."""
-    mine = (LINES.c.award == award) & (LINES.c.case_id == case_id)
-    query = select(LINES.c.step).where(mine).order_by(LINES.c.id)
-    return [Step(row.step) for row in connection.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)

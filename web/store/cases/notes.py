@@ -213,4 +213,5 @@ def override_rate(store: Store, since: int, until: int) -> tuple[int, int]:
     overrides = select(func.count()).where(when, NOTES.c.id.in_(newest), NOTES.c.id.not_in(ended))
     decided = select(func.coalesce(func.sum(CHECKS.c.decisions), 0)).where(kept)
     with store.connect() as connection:
-        return tuple(int(connection.execute(query).scalar_one()) for query in (overrides, decided))  # type: ignore[return-value]
+        standing_now = connection.execute(overrides).scalar_one()
+        return int(standing_now), int(connection.execute(decided).scalar_one())

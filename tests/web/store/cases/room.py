@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import count
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -17,7 +18,8 @@ from tests.web.store.small_rules import ACCOUNT, ADA, AT, BEN, DAY, table
 from web.live_book import book_of
 from web.store import Store, audit, changes, register
 from web.store.case_models import Team, TeamMember
-from web.store.cases import Keys, Vault, records, retention, teams
+from web.store.cases import Keys, Vault, approvals, records, retention, teams
+from web.store.cases.approvals import Approval
 from web.store.cases.model import Said, State
 from web.store.cases.records import Case, ClosedWhy, Details
 
@@ -105,6 +107,11 @@ class Room:
     def answer(self, home: str = "flat", publication: int = 1) -> KeptAnswer:
         """What somebody is told by the rules of a publication."""
         return keep(evaluate(engine_of(self.store, publication), Facts({"home": home}), TODAY))
+
+    def ask(self, case: Case, **more: Any) -> Approval:
+        """Dee asks any manager of the team for £50."""
+        said = {"entitlement": "dorset/help", "amount": 5_000, "title": "", "from_rule": False}
+        return approvals.ask(self.vault, case, **{**said, "by": DEE, "at": AT, **more})
 
     def titled(self, account: int, title: str = HEAD) -> None:
         """Give an account a title to agree under."""
