@@ -26,14 +26,14 @@ from web.wording import day
 SENT = HTTPStatus.SEE_OTHER
 STRETCH = 2  #: seconds that one press goes on for, at most; a batch that was begun is ended
 KINDS = {
-    "starts": N_("Can get it now"),
-    "stops": N_("Cannot get it now"),
+    "starts": N_("Can get it"),
+    "stops": N_("Cannot get it any more"),
     "more": N_("More"),
     "less": N_("Less"),
     "changes": N_("Changes"),
     "appears": N_("New in the rules"),
     "gone": N_("No longer in the rules"),
-    "opens": N_("Not known now"),
+    "opens": N_("Not known any more"),
     "settles": N_("Settled: no"),
 }
 
