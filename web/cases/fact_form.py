@@ -33,6 +33,7 @@ class Box:
     said_by: str = ""
     source: str = ""
     known_on: str = ""
+    was_sent: bool = False  #: False for what the form that was sent did not have
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -71,7 +72,7 @@ class FactForm:
 
     def said(self) -> dict[str, Said]:
         """What is said now that was not said before. Problems go to the boxes."""
-        read = {box.id: _said(box, self) for box in self.boxes}
+        read = {box.id: _said(box, self) for box in self.boxes if box.was_sent}
         before = {box.id: box.before for box in self.boxes}
         return {f: said for f, said in read.items() if said and differs(before[f], said)}
 
@@ -110,7 +111,8 @@ def _shown(said: Said | None, catalogue: Catalogue) -> Value | None:
 def _box(fact: FactDef, found: AnswerField, before: Said | None, sent: Any) -> Box:
     if sent is not None:
         told = [sent.get(f"{fact.id}-{part}", "").strip() for part in (STATE, SAID, SOURCE, ON)]
-        return Box(fact, found, before, *told)
+        was_sent = any(name.partition("-")[0] == fact.id for name in sent)
+        return Box(fact, found, before, *told, was_sent)
     if before is None:
         return Box(fact, found, before)
     on = before.known_on.isoformat() if before.known_on else ""

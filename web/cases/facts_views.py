@@ -63,8 +63,8 @@ def _change(section: str) -> ResponseReturnValue:
     if not says:
         held.drop(vault(), case(), account().id, _page(section))
         say(_("Nothing was changed."))
-        return redirect(url_for("cases.facts") + f"#{section}", HTTPStatus.SEE_OTHER)
-    return saved(says, number, url_for("cases.facts") + f"#{section}", _page(section))
+        return redirect(url_for("cases.facts") + f"#part-{section}", HTTPStatus.SEE_OTHER)
+    return saved(says, number, url_for("cases.facts") + f"#part-{section}", _page(section))
 
 
 def _form(section: str, sent: object = None) -> FactForm:
