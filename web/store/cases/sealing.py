@@ -23,6 +23,7 @@ from web.store.engine import Store
 
 NONCE = 12  # bytes; what AES-GCM takes, drawn at random for each text
 KEY = 32  # bytes
+_READER = json.JSONDecoder()  # we wrote the text: no encoding to guess, no space around it
 PURGED = "This case was purged. What was sealed cannot be read again."
 
 
@@ -38,30 +39,36 @@ class Seal:
     """
 
     _key: bytes | None = field(repr=False)
+    _cipher: AESGCM | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cipher = None if self._key is None else AESGCM(self._key)
+        object.__setattr__(self, "_cipher", cipher)
 
     def close(self, data: Any, about: str) -> bytes:
         """Seal JSON data; `about` says what it is, and must be said again to open it."""
         nonce = secrets.token_bytes(NONCE)
-        cipher = AESGCM(self._there())
-        return nonce + cipher.encrypt(nonce, _packed(_written(data)), about.encode())
+        return nonce + self._there().encrypt(nonce, _packed(_written(data)), about.encode())
 
     def open(self, sealed: bytes, about: str) -> Any:
         """Open what `close` sealed."""
-        cipher = AESGCM(self._there())
+        cipher = self._there()
         try:
             packed = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
         except (InvalidTag, ValueError) as error:
             raise CannotOpen(_says(about)) from error
-        return json.loads(_unpacked(packed))
+        return _READER.raw_decode(_unpacked(packed).decode())[0]
 
     def digest(self, data: Any) -> str:
         """A digest of JSON data for the audit chain. Without the key it means nothing."""
-        return hmac.new(self._there(), b"digest" + _written(data), hashlib.sha256).hexdigest()
-
-    def _there(self) -> bytes:
         if self._key is None:
             raise CannotOpen(PURGED)
-        return self._key
+        return hmac.new(self._key, b"digest" + _written(data), hashlib.sha256).hexdigest()
+
+    def _there(self) -> AESGCM:
+        if self._cipher is None:
+            raise CannotOpen(PURGED)
+        return self._cipher
 
 
 @dataclass(frozen=True, slots=True)
