@@ -76,7 +76,7 @@ def _changed() -> ResponseReturnValue:
     removed = request.form.get("remove", type=int)
     rows = typed_rows(request.form, removed)
     if removed is not None or request.form.get("do") != "save":
-        if request.form.get("do") == "add":
+        if removed is None and request.form.get("do") == "add":
             rows.append(TypedRow(len(rows), authority=own_council()))
         return care_page(rows, number, request.form)
     keep_typed(PAGE)
