@@ -102,6 +102,8 @@ CASE_PAGES = " ".join(
         # Awards: the ledger, asking, each step, and the schedule as a spreadsheet.
         "ledger award_choose award_ask award_step approval_take_back",
         "schedule_csv schedules schedules_csv",
+        # The savings register.
+        "savings savings_add savings_account savings_remove savings_step",
         # Dates, and the calendar file.
         "timeline calendar_first calendar",
         # Checks that were kept.
@@ -115,7 +117,7 @@ MANAGER_PAGES = " ".join(
         "looked_team",  # who looked at the cases of their teams
     )
 )
-BOARD_PAGES = ""
+BOARD_PAGES = "board board_file"  # counts only
 TEAM_PAGES = "all_teams team member ladder titles"
 
 TABLE: dict[str, Rule] = {

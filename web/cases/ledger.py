@@ -72,9 +72,14 @@ class Shown:
 
 def entries_in(lines: Sequence[Line], says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
     """The ledger of any case; None where nobody has written down what was had."""
+    return entries_among(awards.entries(lines), says)
+
+
+def entries_among(entries: tuple[Entry, ...], says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
+    """Entries, if there are any or somebody said that nothing was had."""
     said = says.get(LEDGER)
     had_none = said is not None and said.state is State.KNOWN
-    return awards.entries(lines) if lines or had_none else None
+    return entries if entries or had_none else None
 
 
 def own_balances(case: Case) -> tuple[Balance, ...]:

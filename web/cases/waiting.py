@@ -61,8 +61,8 @@ def waiting_of(one: Approval, whose: Case, why_not: str, sees: bool = True) -> W
     entries = entries_in(awards.lines(vault(), whose), says)
     found = applying(engine(), with_awards(known, entries), g.as_at)
     if one.entitlement not in found.plan.by_id:
-        says = _("These rules are not in the book now.")
-        return Waiting(one, whose, title_of(one.entitlement), says, "", "", "", why_not)
+        gone = _("These rules are not in the book now.")
+        return Waiting(one, whose, title_of(one.entitlement), gone, "", "", "", why_not)
     item = Item(found[one.entitlement])
     left = balances(engine(), known, entries, g.as_at)
     words = [in_words(b, item.decision) for b in left if b.entitlement == one.entitlement]

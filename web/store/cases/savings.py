@@ -180,15 +180,15 @@ def history(vault: Vault, case: Case, savings: int | None = None) -> list[Saving
 def _all(vault: Vault, case: Case) -> list[SavingsLine]:
     with vault.store.connect() as connection:
         rows = connection.execute(rows_of(ENTRIES, case.id)).all()
-    return [_line(row, case.seal) for row in reversed(rows)]
+    return [line_of(row, case.seal) for row in reversed(rows)]
 
 
 def _one(now: Step, entry: int) -> SavingsLine:
     row = now.connection.execute(with_names(ENTRIES).where(ENTRIES.c.id == entry)).one()
-    return _line(row, now.seal)
+    return line_of(row, now.seal)
 
 
-def _line(row: Row[Any], seal: Seal) -> SavingsLine:
+def line_of(row: Row[Any], seal: Seal) -> SavingsLine:
     told = dict(opened(seal, row.sealed, ABOUT))
     for day in ("balance_on", "given_over_on"):
         told[day] = told[day] and date.fromisoformat(told[day])
@@ -215,10 +215,10 @@ def steps(vault: Vault, case: Case) -> dict[str, StepDone]:
     """The steps that are marked, by id. Raises: CannotOpen, where the case was purged"""
     with vault.store.connect() as connection:
         rows = connection.execute(rows_of(STEPS, case.id)).all()
-    return {row.step: _step(row, case.seal) for row in rows}
+    return {row.step: step_of(row, case.seal) for row in rows}
 
 
-def _step(row: Row[Any], seal: Seal) -> StepDone:
+def step_of(row: Row[Any], seal: Seal) -> StepDone:
     note = opened(seal, row.sealed, ABOUT_STEP)["note"]
     return StepDone(row.step, How(row.how), note, row.by, row.at)
 
