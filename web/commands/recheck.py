@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from entitlements.evaluate import Engine
+from entitlements.signoff import NotAllowed
 from web.cases.rechecking import books_of, compared_with, go_on
 from web.clock import today
 from web.commands import this_store
@@ -34,9 +35,12 @@ def _recheck(_args: argparse.Namespace) -> int:
         progress = rechecks.begin(store, held.publication, before, int(time.time()))
         engine = Engine(book_of(register.files(store, progress.before)))
         books = books_of(engine, held.engine, today(settings))
-        while progress.ended_at is None:
-            progress = go_on(vault, held.publication, books, int(time.time()))
-            print(f"{progress.done} of {progress.total}", file=sys.stderr)
+        with rechecks.my_turn(store) as mine:
+            if not mine:
+                raise NotAllowed("Somebody is going through the cases now. Nothing was done here.")
+            while progress.ended_at is None:
+                progress = go_on(vault, held.publication, books, int(time.time()))
+                print(f"{progress.done} of {progress.total}", file=sys.stderr)
     print(f"Publication {held.publication}, held against {progress.before}.")
     print(f"{progress.done} cases were gone through.")
     return 0

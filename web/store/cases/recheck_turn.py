@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlalchemy import text
 
@@ -46,6 +47,7 @@ def _on_sqlite(store: Store) -> Iterator[bool]:
     if path is None or path == ":memory:":
         yield True
         return
+    Path(f"{path}.recheck").touch(mode=0o600)
     with closing(sqlite3.connect(f"{path}.recheck", timeout=0, isolation_level=None)) as beside:
         try:
             beside.execute("BEGIN EXCLUSIVE")

@@ -111,7 +111,7 @@ def record(
     """
     with writing(vault.store) as connection:
         now = _must_be_there(connection, publication)
-        if reached <= now.reached:
+        if reached <= now.reached or now.ended_at is not None:
             return now
         _put(connection, vault, publication, changes)
         left = _left(connection, reached, now.begun_at)

@@ -145,6 +145,15 @@ def test_where_all_that_was_left_is_closed_a_batch_of_none_ends_it(room: Room) -
     assert (ended.ended_at, ended.done, ended.total) == (AT + 1, 0, 0)
 
 
+def test_what_has_ended_ends_once(room: Room) -> None:
+    room.case()
+    rechecks.begin(room.store, TWO, 1, AT)
+    go_on(room)
+    ended = rechecks.progress(room.store, TWO)
+    assert rechecks.record(room.vault, TWO, {}, 999, 0, AT + 9) == ended
+    assert room.actions().count("case recheck ended") == 1
+
+
 def test_an_adviser_sees_what_changes_for_their_cases_and_their_teams(room: Room) -> None:
     mine, others = room.case(), room.case(team=room.other_team, by=ODA)
     unchanged = room.case()
