@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entitlements.evaluate import Decision
 from entitlements.rulebook.model import Outcome
 from web.areas import area_name
-from web.cases.beside import NOTHING, OUTCOMES, Beside
+from web.cases.beside import NOTHING, OUTCOMES, PutBeside
 from web.cases.found import Found
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -36,7 +36,7 @@ class Line:
     """One decision of the list."""
 
     item: Item
-    beside: Beside
+    beside: PutBeside
     unknown: str  #: in words, what is not known; "" where nothing is missing
     words: str  #: what it comes to, where the group does not say so
 
@@ -68,7 +68,7 @@ class Wanted:
         return self.area in ("", item.table.area) and self.group in ("", group)
 
 
-def groups_of(found: Found, put: Mapping[str, Beside], wanted: Wanted) -> list[Group]:
+def groups_of(found: Found, put: Mapping[str, PutBeside], wanted: Wanted) -> list[Group]:
     """The groups with something wanted in them, in the order of a reader's need."""
     own = [item for item in found.items.values() if not is_about_status(item.table)]
     status = [item for item in found.items.values() if is_about_status(item.table)]
@@ -77,7 +77,7 @@ def groups_of(found: Found, put: Mapping[str, Beside], wanted: Wanted) -> list[G
     return [group for group in groups if group.count]
 
 
-def _group(name: str, items: list[Item], put: Mapping[str, Beside], wanted: Wanted) -> Group:
+def _group(name: str, items: list[Item], put: Mapping[str, PutBeside], wanted: Wanted) -> Group:
     areas: dict[str, list[Line]] = {}
     kept = [item for item in items if wanted.has(item, name)]
     for item in kept:
@@ -86,7 +86,7 @@ def _group(name: str, items: list[Item], put: Mapping[str, Beside], wanted: Want
     return Group(name, _(GROUPS[name]), areas, len(kept))
 
 
-def _line(item: Item, its: Beside, says: bool) -> Line:
+def _line(item: Item, its: PutBeside, says: bool) -> Line:
     words = _(OUTCOMES[item.outcome]) if says else ""
     return Line(item, its, unknown_words(item.decision), words)
 

@@ -29,23 +29,23 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PutBeside:
     """What stands beside one answer: the override that counts, if there is one, and all notes."""
 
     override: Note | None = None
     notes: tuple[Note, ...] = ()
 
 
-NOTHING = Beside()
+NOTHING = PutBeside()
 
 
-def beside(case: Case) -> dict[str, Beside]:
+def beside(case: Case) -> dict[str, PutBeside]:
     """What stands beside the answers of a case, by entitlement, newest first."""
     every = notes.of_case(vault(), case)
     standing = notes.standing(every)
     names = dict.fromkeys(note.entitlement for note in every)
     return {
-        name: Beside(standing.get(name), tuple(n for n in every if n.entitlement == name))
+        name: PutBeside(standing.get(name), tuple(n for n in every if n.entitlement == name))
         for name in names
     }
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from entitlements.awards import Balance, Needed, approval_needed, balance_words
 from entitlements.evaluate import Decision
+from entitlements.in_short import GOOD
 from entitlements.money import Per, format_money
 from entitlements.rulebook.model import Approval, Outcome, Row, Version
 from entitlements.timeline import Span
@@ -54,10 +55,14 @@ class Told:
     to_confirm: list[str]
 
     @property
+    def is_good(self) -> bool:
+        """Whether there is something to have, or to ask for."""
+        return self.item.outcome in GOOD
+
+    @property
     def is_no(self) -> bool:
         """Whether one may ask what would have to be so."""
-        open_ = (Outcome.ENTITLED, Outcome.MAY_GET, Outcome.ELSEWHERE, Outcome.UNDECIDED)
-        return self.item.outcome not in open_
+        return self.item.outcome not in (*GOOD, Outcome.UNDECIDED)
 
 
 def told_of(
@@ -97,8 +102,8 @@ def _stands(span: Span, found: Found) -> Stands:
 
 def _sum(span: Span) -> str:
     """How much on those days; "" where there is no figure, or it is not something to have."""
-    figure, good = span.figure, (Outcome.ENTITLED, Outcome.MAY_GET, Outcome.ELSEWHERE)
-    if span.outcome not in good or figure is None or not figure.most:
+    figure = span.figure
+    if span.outcome not in GOOD or figure is None or not figure.most:
         return ""
     words = how_often(figure.most, figure.amount.per or Per.ONCE)
     if figure.is_settled and not figure.amount.up_to:

@@ -101,7 +101,8 @@ def told_then(kept: KeptAnswer) -> list[tuple[str, list[KeptLine]]]:
 
 def _line(told: Mapping[str, Any]) -> KeptLine:
     force = Force(told["force"]) if told["force"] else None
-    amount = told["amount"]["text"] if told["amount"] else ""
+    amount = (told["amount"]["text"] or "") if told["amount"] else ""
+    amount = amount[:1].upper() + amount[1:]
     start, end = _day(told["from"]), _day(told["until"])
     return KeptLine(told["title"], amount, force, start, end - ONE_DAY if end else None)
 

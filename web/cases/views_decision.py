@@ -12,7 +12,7 @@ from entitlements.awards import balances
 from entitlements.rulebook.model import Outcome
 from web.book import engine
 from web.cases.answering import entries_of, evaluation_of, known_facts
-from web.cases.beside import NOTHING, OUTCOMES, Beside, beside
+from web.cases.beside import NOTHING, OUTCOMES, PutBeside, beside
 from web.cases.decision import Told, told_of
 from web.cases.face import account, bp, case, say, seconds
 from web.cases.found import found_of
@@ -85,7 +85,7 @@ def told_or_404(entitlement: str) -> Told:
     return told_of(found_of(evaluation), entitlement, teams.ladder(vault().store), balance)
 
 
-def _beside(entitlement: str) -> Beside:
+def _beside(entitlement: str) -> PutBeside:
     return beside(case()).get(entitlement, NOTHING)
 
 

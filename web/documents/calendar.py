@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-MAKER = "-//Care leaver entitlements//Dates//EN"
+MAKER = "-//Dates to keep//Dates//EN"  #: nothing in the file says what kind of dates they are
 #: How long before a date the calendar speaks up.
 BEFORE = timedelta(days=28)
 ONE_DAY = timedelta(days=1)
