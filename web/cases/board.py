@@ -88,12 +88,15 @@ def _steps(one: Counted) -> Iterator[AwardStep]:
 
 
 def _unclaimed(one: Counted, evaluation: Evaluation) -> Iterator[Unclaimed]:
-    """What the council gives, or may give, and has neither paid nor agreed."""
+    """What the council gives, or may give, and has neither paid nor agreed.
+
+    What no award can be of is left out: a status, a right, a duty to keep in touch.
+    """
     awards = (*already_had(one.entries), *committed(one.entries))
     claimed = {award.entitlement for award in awards}
     for decision in evaluation:
-        theirs = decision.outcome in GOT and decision.force not in NOT_OURS
-        if theirs and decision.entitlement not in claimed:
+        theirs = decision.outcome in GOT and decision.figure is not None
+        if theirs and decision.force not in NOT_OURS and decision.entitlement not in claimed:
             yield Unclaimed(decision.entitlement, title_of(decision.entitlement))
 
 
