@@ -19,7 +19,7 @@ from web.book import book, engine
 from web.cases.answering import entries_of, known_facts
 from web.cases.care_chart import CareChart, care_chart
 from web.cases.care_rows import TypedRow, periods_of, rows_of, typed_rows, with_findings
-from web.cases.care_words import bases, basis_words, period_words
+from web.cases.care_words import bases, basis_words, council_words, period_words
 from web.cases.face import account, bp, case
 from web.cases.facts_page import heard_words
 from web.cases.facts_saving import keep_typed, kept_form, saved
@@ -32,6 +32,12 @@ from web.store.cases import held
 from web.vault import vault
 
 PERIODS, BORN, PAGE = "care_periods", "date_of_birth", "care"
+#: What the templates of the count call.
+WORDS = {
+    "basis_words": basis_words,
+    "period_words": period_words,
+    "council_words": council_words,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def _changed() -> ResponseReturnValue:
     rows = typed_rows(request.form, removed)
     if removed is not None or request.form.get("do") != "save":
         if removed is None and request.form.get("do") == "add":
-            rows.append(TypedRow(len(rows), authority=own_council()))
+            rows.append(TypedRow(len(rows), authority=council_words(own_council())))
         return care_page(rows, number, request.form)
     keep_typed(PAGE)
     if any(row.wrong for row in rows):
@@ -112,7 +118,6 @@ def care_page(rows: Sequence[TypedRow], number: int, sent: Any = None, held: Any
         source=(sent or {}).get("care-source", ""),
         heard=heard_words(said) if said else "",
         held=held,
-        own_council=own_council(),
     )
 
 
@@ -120,8 +125,7 @@ def _shown(rows: Sequence[TypedRow]) -> dict[str, Any]:
     """The rows with what is odd about them, and what they come to."""
     facts = known_facts(case()).facts
     told = with_findings(rows, born_of(facts), g.as_at)
-    words = {"basis_words": basis_words, "period_words": period_words}
-    return {"rows": told, "counted": counted(facts, periods_of(rows)), **words}
+    return {"rows": told, "counted": counted(facts, periods_of(rows)), **WORDS}
 
 
 def counted(facts: Facts, periods: Sequence[CarePeriod]) -> Counted:

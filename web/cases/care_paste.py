@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from entitlements.care import CarePeriod
 from entitlements.episodes import MOST_CHARACTERS, Pasted, joined, read_pasted
 from web.cases.answering import known_facts
-from web.cases.care import born_of, counted, own_council, periods_now, save_periods
-from web.cases.care_words import basis_words, period_words
+from web.cases.care import WORDS, born_of, counted, own_council, periods_now, save_periods
 from web.cases.face import bp, case
 from web.cases.words import SAID_BY
 from web.i18n import gettext as _
+from web.i18n import ngettext
 
 REPLACE, ADD = "replace", "add"
 
@@ -53,10 +53,25 @@ def _page(text: str, pasted: Pasted | None, how: str = REPLACE) -> str:
         whole=[one for one in pasted.problems if not one.line] if pasted else [],
         counted=counted(known_facts(case()).facts, periods) if periods else None,
         periods=periods,
-        existing=len(periods_now()),
+        existing=_kept_already(len(periods_now())),
+        read=_came_to(pasted, len(periods)),
         most=MOST_CHARACTERS,
         number=request.form.get("number", type=int) or case().number,
         said_by={code: _(words) for code, words in SAID_BY.items()},
-        basis_words=basis_words,
-        period_words=period_words,
+        **WORDS,
     )
+
+
+def _kept_already(count: int) -> str:
+    """How many periods are kept; "" for none."""
+    kept = ngettext("%(num)s period is kept already", "%(num)s periods are kept already", count)
+    return kept if count else ""
+
+
+def _came_to(pasted: Pasted | None, periods: int) -> str:
+    rows = len(pasted.rows) if pasted else 0
+    read = ngettext("%(num)s row was read.", "%(num)s rows were read.", rows)
+    joined_up = ngettext(
+        "Joined up, that is %(num)s period.", "Joined up, that is %(num)s periods.", periods
+    )
+    return f"{read} {joined_up}"

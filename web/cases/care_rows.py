@@ -12,6 +12,7 @@ from entitlements.episodes import Row
 from entitlements.episodes.days import NotADay, read_day, read_end
 from entitlements.episodes.findings import findings
 from entitlements.episodes.joining import as_table
+from web.cases.care_words import council_of, council_words
 from web.i18n import gettext as _
 
 LONGEST = 120  # characters of one box
@@ -47,7 +48,8 @@ def rows_of(periods: Sequence[CarePeriod]) -> list[TypedRow]:
     found = []
     for place, (period, cells) in enumerate(zip(periods, as_table(periods)[1:], strict=True)):
         start, end, _basis, authority, placement = cells
-        row = TypedRow(place, start, end, period.basis, authority, placement, period)
+        council = council_words(authority)
+        row = TypedRow(place, start, end, period.basis, council, placement, period)
         found.append(row)
     return found
 
@@ -81,7 +83,7 @@ def _read(row: TypedRow) -> TypedRow:
         wrong.append(_("Care ends before it begins. The end is the first day out of care."))
     if wrong or start is None:
         return replace(row, wrong=tuple(wrong))
-    words = (row.basis, row.authority or None, row.placement or None)
+    words = (row.basis, council_of(row.authority), row.placement or None)
     return replace(row, period=CarePeriod(start, end, *words))
 
 

@@ -13,6 +13,7 @@ from entitlements.episodes.findings import WORDS as FINDINGS
 from entitlements.evaluate import Evaluation
 from entitlements.receipt.conflicts import conflicts_of
 from entitlements.rulebook.catalogue import Catalogue, FactType
+from web.book import book
 from web.i18n import gettext as _
 from web.wording import answer_text, choice_text, day, fact_text
 
@@ -28,6 +29,19 @@ def basis_words(basis: str) -> str:
 def bases() -> list[tuple[str, str]]:
     """Every legal basis, with its words."""
     return [(basis, basis_words(basis)) for basis in BASES]
+
+
+def council_words(council: str | None) -> str:
+    """A council as it is called; one that the rules do not name stays as it was written."""
+    fact = book().catalogue.facts["authority"]
+    return choice_text(fact, council) if council in fact.values else council or ""
+
+
+def council_of(text: str) -> str | None:
+    """The council that somebody typed, as a care period names it; None where none was."""
+    fact = book().catalogue.facts["authority"]
+    named = {choice_text(fact, one).casefold(): one for one in fact.values}
+    return named.get(text.casefold(), text) or None
 
 
 def period_words(period: CarePeriod) -> str:

@@ -76,7 +76,7 @@ def overview_page(form: ActionForm) -> str:
         savings=savings_due(case(), found),
         matters=list(mattering(found).values())[:MOST_ASKED],
         checks=checks.of_case(vault(), case())[:MOST_ASKED],
-        withheld=len(known.withheld),
+        known=known,
         words={
             "contact": _(CONTACTS[case().contact]),
             "safe": _(SAFE_CONTACTS[case().details.safe_contact]),

@@ -143,7 +143,7 @@ def test_a_paste_is_looked_over_then_kept(work: AtWork) -> None:
     work.adviser(f"{work.at}/care/paste")
     page = work.adviser.post(f"{work.at}/care/paste", {"text": text, "number": "1"})
 
-    assert "2 rows were read, and come to 1 periods" in page.text
+    assert "2 rows were read. Joined up, that is 1 period." in page.text
     assert "left out on purpose" in page.text
     assert "Zoë" not in page.all("table")[0].itertext().__str__()
     assert periods(work) == [LONG]

@@ -110,7 +110,7 @@ def test_sensitive_answers_are_not_for_a_colleague(case_of: CaseOf) -> None:
     sent: Any = {"file": (BytesIO(raw), "answers.json")}
     page = work.colleague.post(f"{work.at}/bring", sent, content_type="multipart/form-data")
 
-    assert "1 answers are left out" in page.text
+    assert "1 answer is left out" in page.text
     assert "pregnant" not in page.response.text
 
 
