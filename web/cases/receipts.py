@@ -21,6 +21,9 @@ from web.i18n import N_
 from web.i18n import gettext as _
 from web.wording import answer_text, fact_text
 
+OTHER_RULES = N_(
+    "The rules in the register are not those it was kept with. Tell who runs the service."
+)
 ONE_DAY = timedelta(days=1)
 MOVES = {
     Move.STARTS: N_("Starts"),
@@ -150,7 +153,7 @@ def again(kept: KeptAnswer, engine: Engine) -> Again:
 def _why_not(error: ValueError) -> str:
     if isinstance(error, DataProblems):
         return _("The rules of that day cannot read some of the facts that were kept.")
-    return _("The rules in the register are not those it was kept with. Tell who runs the service.")
+    return _(OTHER_RULES)
 
 
 def _differs(one: Differs, titles: Mapping[str, str]) -> str:

@@ -9,18 +9,24 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from entitlements.messages import FORCES
+from entitlements.problems import DataProblems
 from entitlements.replay import keep
+from entitlements.signoff import NotAllowed
 from web import book
 from web.cases.answering import evaluation_of, is_sensitive, known_facts, refresh_summary
 from web.cases.face import account, bp, case, say, seconds, sees_sensitive
 from web.cases.letter_checks import engine_at
-from web.cases.receipts import again, facts_then, since, told_then
+from web.cases.receipts import OTHER_RULES, Again, again, facts_then, since, told_then
 from web.clock_words import moment
+from web.i18n import N_
 from web.i18n import gettext as _
 from web.store.cases import CannotOpen, checks, records, teams
 from web.store.cases.checks import Kept, NotACode
 from web.store.cases.teams import Relation
+from web.store.register import RegisterTampered
 from web.vault import vault
+
+NOT_AS_KEPT = N_("This check is not as it was kept. Tell who runs the service.")
 
 
 @bp.post("/<int:case_id>/checks/keep")
@@ -57,7 +63,11 @@ def check(code: str) -> str:
 def check_again(code: str) -> str:
     """Work a check out again, with the rules it was kept with."""
     kept = _kept_or_404(code)
-    return _page(kept, again=again(kept.answer, engine_at(kept.head.publication)))
+    try:
+        found = again(kept.answer, engine_at(kept.head.publication))
+    except (RegisterTampered, DataProblems):
+        found = Again(None, [], [], OTHER_RULES)
+    return _page(kept, again=found)
 
 
 @bp.get("/<int:case_id>/checks/<code>/since")
@@ -99,8 +109,12 @@ def _kept_or_404(code: str) -> Kept:
     """The check of a code, where it is one of this case."""
     try:
         kept = checks.get(vault(), checks.tidy(code))
-    except (NotACode, CannotOpen):
+    except NotACode:
         kept = None
+    except CannotOpen as error:
+        if _case_of(checks.tidy(code)) != case().id:
+            abort(HTTPStatus.NOT_FOUND)
+        raise NotAllowed(_(NOT_AS_KEPT)) from error
     if kept is None or kept.head.case_id != case().id:
         abort(HTTPStatus.NOT_FOUND)
     return kept

@@ -177,3 +177,20 @@ def test_a_colleagues_check_says_that_facts_were_left_out(room: Room, sam: Case)
 
     assert "Private facts, as they were not for whoever kept it to see" in page.text
     assert "Festival gift" in page.text
+
+
+def test_a_check_that_was_changed_in_the_store_is_refused(room: Room, sam: Case) -> None:
+    code, other = keep(room, sam), keep(room, sam)
+    with room.vault.store.begin() as connection:
+        for (name,) in connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'kept_check'"
+        ).all():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql(
+            "UPDATE kept_check SET sealed = (SELECT sealed FROM kept_check WHERE code = ?)"
+            " WHERE code = ?",
+            (other, code),
+        )
+
+    page = room.adviser(f"/cases/{sam.id}/checks/{code}", status=409)
+    assert "This check is not as it was kept." in page.text
