@@ -30,7 +30,8 @@ bp = Blueprint("cases", __name__, url_prefix="/cases")
 
 @bp.context_processor
 def _words() -> dict[str, object]:
-    return {"area_name": area_name, "day": day, "money": format_money}
+    words = {"area_name": area_name, "day": day, "money": format_money}
+    return words | {"sees_sensitive": sees_sensitive}
 
 
 @bp.url_value_preprocessor

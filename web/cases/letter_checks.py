@@ -35,7 +35,8 @@ def code_for_now(once: str | None) -> str:
 
 def _is_of(newest: KeptHead, now: KeptAnswer) -> bool:
     """Whether a check that was kept is of the same facts, day and book."""
-    if (newest.as_at, newest.receipt_digest) != (now.as_at, now.receipt_digest):
+    receipt = case().seal.digest(now.receipt_digest)
+    if (newest.as_at, newest.receipt_digest) != (now.as_at, receipt):
         return False
     kept = checks.get(vault(), newest.code)
     return kept is not None and kept.answer == now

@@ -19,6 +19,7 @@ from entitlements.plan.ledger import LEDGER
 from entitlements.proof.differing import differing, meaning_differs
 from entitlements.replay import Changed, compare_outcomes
 from entitlements.rulebook.model import RuleBook, RuleTable, Version
+from web.asked.asking import applying
 from web.store import Store
 from web.store.cases import awards, facts, rechecks
 from web.store.cases.facts import State
@@ -133,7 +134,8 @@ def _had_none(due: Due) -> bool:
 def changes_for(books: Books, known: Facts) -> list[dict[str, Any]]:
     """What changes for one person, as JSON data, each with the first day it does."""
     unknown_before = [fact for fact in known if fact not in books.before.book.catalogue.facts]
-    known = known.forgetting(*unknown_before)
+    # An answer to a question that no longer applies counts on no page; nor does it here.
+    known = applying(books.now, known.forgetting(*unknown_before), books.days[0]).facts
     found: dict[str, dict[str, Any]] = {}
     for day in books.days:
         for changed in compare_outcomes(books.before, books.now, known, day):

@@ -70,8 +70,8 @@ def _of_a_purged_case(told: KeptHead) -> str:
     kept_on = datetime.fromtimestamp(told.at, UTC).date()
     return (
         f"{told.code}: its case was purged, so it cannot be worked out again. It was kept on"
-        f" {kept_on}, as at {told.as_at}, with publication {told.publication}. Rules"
-        f" {told.rule_book}, trace {told.trace_digest}, receipt {told.receipt_digest}."
+        f" {kept_on}, as at {told.as_at}, with publication {told.publication}, rules"
+        f" {told.rule_book}. Nothing else of it can be read."
     )
 
 

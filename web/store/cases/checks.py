@@ -85,7 +85,9 @@ def keep(
     return code
 
 
-DIGESTS = ("rule_book", "trace_digest", "receipt_digest")
+#: Digests of what was told stand under the key of the case: after a purge they mean nothing.
+KEYED = ("trace_digest", "receipt_digest")
+DIGESTS = ("rule_book", *KEYED)
 
 
 def _row(now: Step, code: str, kept: KeptAnswer, publication: int) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def _row(now: Step, code: str, kept: KeptAnswer, publication: int) -> dict[str, 
     return {
         **{"code": code, "case_id": now.row.id, "publication": publication},
         **{"rule_book": kept.rule_book, "as_at": kept.as_at.isoformat()},
-        **{"trace_digest": kept.trace_digest, "receipt_digest": kept.receipt_digest},
+        **{name: now.seal.digest(getattr(kept, name)) for name in KEYED},
         **{"account_id": now.by, "at": now.at, "decisions": len(kept.receipt["decisions"])},
         "sealed": now.seal.close(told, ABOUT),
     }
@@ -109,7 +111,7 @@ def get(vault: Vault, code: str) -> Kept | None:
         if row is None:
             return None
         seal = _seal(vault, connection, row.case_id)
-        return _opened(_head(row), opened(seal, row.sealed, ABOUT))
+        return _opened(_head(row), opened(seal, row.sealed, ABOUT), seal)
 
 
 def head(store: Store, code: str) -> KeptHead | None:
@@ -144,13 +146,14 @@ def _head(row: Row[Any]) -> KeptHead:
     )
 
 
-def _opened(told: KeptHead, data: dict[str, Any]) -> Kept:
+def _opened(told: KeptHead, data: dict[str, Any], seal: Seal) -> Kept:
     """The check, where what stands open of it is what was sealed."""
     try:
         answer = from_text(data["answer"])
     except DataProblems as error:
         raise CannotOpen(f"The kept check {told.code} is not as it was kept. {error}") from error
-    digests = [(getattr(answer, name), getattr(told, name)) for name in (*DIGESTS, "as_at")]
+    digests = [(getattr(answer, name), getattr(told, name)) for name in ("rule_book", "as_at")]
+    digests += [(seal.digest(getattr(answer, name)), getattr(told, name)) for name in KEYED]
     named = [(data[name], getattr(told, name)) for name in ("code", "publication")]
     if any(sealed != written for sealed, written in digests + named):
         raise CannotOpen(f"The kept check {told.code} is not as it was kept: it was changed.")
