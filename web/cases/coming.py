@@ -40,10 +40,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A change of the rules ahead: what will be, when, of which table, and who agreed to it."""
+    """A change of the rules ahead: what will be, of which table, and who agreed to it."""
 
     what: str
-    when: str
     title: str
     about: str
     approved: str
@@ -69,17 +68,20 @@ def _is_about_one(one: KeyDate) -> bool:
     return one.kind not in (DateKind.BIRTHDAY, DateKind.COURSE_END)
 
 
-def rules_to_come(found: Found) -> list[Coming]:
-    """The changes of the rules that are written down already."""
+def rules_to_come(found: Found) -> dict[str, list[Coming]]:
+    """The changes of the rules that are written down already, under when they come."""
     of = found.evaluation
     changes = rule_changes_ahead(of.book, of.plan.authority, of.as_at)
-    return [_coming(one, found) for one in changes]
+    days: dict[str, list[Coming]] = {}
+    for one in changes:
+        days.setdefault(_when(one), []).append(_coming(one, found))
+    return days
 
 
 def _coming(one: RuleChange, found: Found) -> Coming:
     title = table_text(found.evaluation.book.tables[one.table], "title")
     approved = ", ".join(_approved(one))
-    return Coming(_(CHANGES[one.kind]), _when(one), title, one.table, approved)
+    return Coming(_(CHANGES[one.kind]), title, one.table, approved)
 
 
 def _when(one: RuleChange) -> str:

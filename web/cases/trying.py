@@ -48,7 +48,7 @@ class Trying:
     def problems(self) -> list[tuple[str, str]]:
         """What is wrong, each with the id of the input to go to."""
         found = [(box.field.focus, one) for box in self.boxes for one in box.problems]
-        return [*found, *([("day", self.day_problem)] if self.day_problem else [])]
+        return [*([("day", self.day_problem)] if self.day_problem else []), *found]
 
     @property
     def is_empty(self) -> bool:
