@@ -90,7 +90,7 @@ CASE_PAGES = " ".join(
     (
         # Cases: the list, opening, one case, its facts, its care history, questions, a file.
         "caseload open_case overview add_action action_done edit_case close_case reopen_case",
-        "facts change_facts keep_facts settle_facts had_nothing",
+        "facts change_facts keep_facts settle_facts had_nothing earlier",
         "care keep_care count_care paste_care ask_next question bring_answers",
         # What leaves the room, who looked, and what a publication changes.
         "letter letter_make letter_pdf pathway pathway_pdf looked_at",

@@ -11,7 +11,7 @@ from entitlements.dates import attains_age
 from web.cases.care_words import basis_words, period_words
 from web.i18n import gettext as _
 
-WIDTH, LEFT, RIGHT, TOP, ROW, EDGE = 600, 6, 594, 40, 30, 16
+WIDTH, LEFT, RIGHT, TOP, ROW, EDGE = 360, 4, 356, 40, 26, 16
 WORDS = 26  # half the width of the words over a birthday
 BIRTHDAYS = (14, 16, 18)
 
@@ -74,7 +74,7 @@ def care_chart(periods: Sequence[CarePeriod], born: date | None, as_at: date) ->
         )
         for place, (period, end) in enumerate(zip(periods, ends, strict=True))
     )
-    step = max((last.year - first.year) // 8, 1)
+    step = max((last.year - first.year) // 5, 1)
     starts = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]
     years = tuple(Mark(str(on.year), x(on)) for on in starts if EDGE < x(on) < WIDTH - EDGE)
     birthdays = tuple(Mark(_("aged %(age)s", age=age), x(on)) for age, on in ages)

@@ -80,8 +80,8 @@ def _in_conflict(conflict: Conflict, says: Mapping[str, Said], then: str, page: 
         Side(
             clash.fact,
             _label(clash.fact),
-            _in_words(clash.mine),
-            _in_words(clash.theirs),
+            in_words(clash.mine),
+            in_words(clash.theirs),
             clash.theirs.by,
         )
         for clash in conflict.facts
@@ -100,7 +100,8 @@ def _in_conflict(conflict: Conflict, says: Mapping[str, Said], then: str, page: 
     )
 
 
-def _in_words(said: Said | None) -> str:
+def in_words(said: Said | None) -> str:
+    """What was said of a fact, with how well it is known."""
     if said is None or said.state is State.NOT_KNOWN:
         return _("Not known")
     words = words_of(said, book().catalogue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from entitlements.plan.ledger import LEDGER
@@ -12,10 +12,11 @@ from web.book import book
 from web.cases.answering import known_facts
 from web.cases.face import account, bp, case, say
 from web.cases.fact_form import FactForm, fact_form
-from web.cases.facts_page import SECTIONS, changed_here, facts_page
-from web.cases.facts_saving import keep_typed, kept_form, saved
+from web.cases.facts_page import SECTIONS, changed_here, facts_of, facts_page, heard_words
+from web.cases.facts_saving import in_words, keep_typed, kept_form, saved
 from web.cases.saying import against, known
 from web.i18n import gettext as _
+from web.store.cases import facts as stored
 from web.store.cases import held
 from web.vault import vault
 
@@ -74,6 +75,17 @@ def _form(section: str, sent: object = None) -> FactForm:
 
 def _page(section: str) -> str:
     return f"facts {section}"
+
+
+@bp.get("/<int:case_id>/earlier/<fact_id>")
+def earlier(fact_id: str) -> str:
+    """Show all that was ever said of one fact, newest first."""
+    fact = next((one for one in facts_of() if one.id == fact_id), None)
+    if fact is None:
+        abort(HTTPStatus.NOT_FOUND)
+    said = stored.history(vault(), case(), fact_id)
+    lines = [(in_words(one), heard_words(one)) for one in said]
+    return render_template("cases/earlier.html", fact=fact, lines=lines)
 
 
 @bp.post("/<int:case_id>/facts/had-nothing")

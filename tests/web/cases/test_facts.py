@@ -190,3 +190,14 @@ def test_a_fact_that_the_rules_dropped_breaks_no_page(case_of: CaseOf) -> None:
     for path in ("", "/facts", "/facts/home", "/care"):
         work.adviser(f"{work.at}{path}")
     assert "cannot read some facts" in work.adviser(f"{work.at}/facts").text
+
+
+def test_all_that_was_ever_said_of_a_fact_can_be_read(case_of: CaseOf) -> None:
+    work = case_of(home="own_tenancy", pregnant=True)
+    save(work, "home", home="custody", home__state="known")
+    page = work.adviser(f"{work.at}/earlier/home")
+
+    assert page.text.index("Prison") < page.text.index("A flat or house I rent myself")
+    work.colleague(f"{work.at}/earlier/pregnant", status=404)
+    work.adviser(f"{work.at}/earlier/nonsense", status=404)
+    assert "Nothing was said of this yet" in work.adviser(f"{work.at}/earlier/savings").text
