@@ -135,7 +135,8 @@ def changes_for(books: Books, known: Facts) -> list[dict[str, Any]]:
     """What changes for one person, as JSON data, each with the first day it does."""
     unknown_before = [fact for fact in known if fact not in books.before.book.catalogue.facts]
     # An answer to a question that no longer applies counts on no page; nor does it here.
-    known = applying(books.now, known.forgetting(*unknown_before), books.days[0]).facts
+    known = known.forgetting(*unknown_before)
+    known = applying(books.now, known, books.days[0]).facts if books.days else known
     found: dict[str, dict[str, Any]] = {}
     for day in books.days:
         for changed in compare_outcomes(books.before, books.now, known, day):

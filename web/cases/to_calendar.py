@@ -30,11 +30,14 @@ def is_safe(case: Case) -> bool:
     return case.details.safe_contact is SafeContact.SAFE
 
 
-def calendar_of(case: Case, found: Found, keys: Keys, neutral: bool) -> bytes:
-    """The calendar file of a case; the same case in the same state gives the same bytes."""
+def calendar_of(case: Case, found: Found, keys: Keys, neutral: bool, publication: int) -> bytes:
+    """The calendar file of a case; the same case under the same rules gives the same bytes.
+
+    A save and a publication each move its number on, so that a calendar takes the newer file.
+    """
     dates = _folded(coming_dates(found))
     entries = (_entry(one, case, found, keys, neutral) for one in dates)
-    return calendar_file(entries, case.changed_at, case.number)
+    return calendar_file(entries, case.changed_at, case.number + publication)
 
 
 def _folded(dates: Iterable[KeyDate]) -> Iterator[KeyDate]:

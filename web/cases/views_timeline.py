@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template, request
 
+from web.book import publication
 from web.cases.answering import evaluation_of, known_facts
 from web.cases.bars import bars_of
 from web.cases.coming import coming_dates, days_of, rules_to_come
@@ -41,7 +42,8 @@ def calendar() -> Response:
     """The calendar file. Unless it is safe, its titles say nothing if not asked to."""
     titles = request.args.get("titles", PLAIN if is_safe(case()) else NEUTRAL)
     found = found_of(evaluation_of(case()))
-    file = make_response(calendar_of(case(), found, vault().keys, titles != PLAIN))
+    made = calendar_of(case(), found, vault().keys, titles != PLAIN, publication())
+    file = make_response(made)
     file.headers["Content-Type"] = KIND
     file.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return file
