@@ -129,10 +129,12 @@ def _look() -> tuple[Any, str]:
 def _asked(kept: Kept) -> Asked:
     adviser = accounts.find(vault().store, case().adviser_id)
     settings = current_app.extensions["entitlements.settings"]
+    # A reason may tell what is private: the pages hide it from whoever may not see all.
+    hidden = kept.head.withheld or bool(known_facts(case()).withheld)
     return Asked(
         *(kept.code, name_printed(), adviser.name if adviser else "", settings.council_name),
         overrides=tuple(
-            Override(name, note.instead, note.amount, note.text, note.by)
+            Override(name, note.instead, note.amount, "" if hidden else note.text, note.by)
             for name, note in sorted(overrides_of(case()).items())
             if note.instead is not None
         ),
