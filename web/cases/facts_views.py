@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import abort, g, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from web.cases.saying import against, known
 from web.i18n import gettext as _
 from web.store.cases import facts as stored
 from web.store.cases import held
+from web.store.cases.facts import Said
 from web.vault import vault
 
 
@@ -54,10 +56,10 @@ def keep_facts(section: str) -> ResponseReturnValue:
 
 
 def _change(section: str) -> ResponseReturnValue:
-    form = _form(section, request.form)
+    number = request.form.get("number", type=int) or 0
+    form = _form(section, request.form, number)
     says = form.said()
     form.refuse(against(says, known_facts(case()).facts, book().catalogue, g.as_at))
-    number = request.form.get("number", type=int) or 0
     keep_typed(_page(section))
     if form.problems:
         return facts_page(form, section, number), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -68,9 +70,21 @@ def _change(section: str) -> ResponseReturnValue:
     return saved(says, number, url_for("cases.facts") + f"#part-{section}", _page(section))
 
 
-def _form(section: str, sent: object = None) -> FactForm:
+def _form(section: str, sent: object = None, number: int | None = None) -> FactForm:
     says = known_facts(case()).says
+    if number is not None:
+        says = _as_shown(says, number)
     return fact_form(changed_here(section), says, book().catalogue, g.as_at, sent)
+
+
+def _as_shown(says: Mapping[str, Said], number: int) -> dict[str, Said]:
+    """What was said at the save a page was shown with, so that what nobody touched is no change."""
+    shown: dict[str, Said] = {}
+    for fact, said in says.items():
+        newer = said.number > number
+        every = stored.history(vault(), case(), fact) if newer else [said]
+        shown |= {one.fact: one for one in reversed(every) if one.number <= number}
+    return shown
 
 
 def _page(section: str) -> str:

@@ -98,3 +98,15 @@ def test_a_case_purged_meanwhile_is_gone_for_whoever_edits_it(case_of: CaseOf) -
 
     work.adviser.post(f"{work.at}/facts/home", {"number": "1", "home": "custody"}, status=404)
     work.adviser(work.at, status=404)
+
+
+def test_what_a_form_only_showed_is_no_change_of_whoever_sends_it(case_of: CaseOf) -> None:
+    """A browser sends every field of a form, those that nobody touched too."""
+    work = case_of()
+    heard = {"home-said-by": "young_person", "home-on": "2026-11-20"}
+    save(work.adviser, work, 1, home="own_tenancy")
+    save(work.adviser, work, 2, home="custody")
+    old = {"home": "own_tenancy", "home-state": "known", **heard}
+    save(work.colleague, work, 2, **old, landlord="private")
+
+    assert values(work) == {"home": "custody", "landlord": "private"}
