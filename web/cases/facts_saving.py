@@ -104,7 +104,7 @@ def in_words(said: Said | None) -> str:
     """What was said of a fact, with how well it is known."""
     if said is None or said.state is State.NOT_KNOWN:
         return _("Not known")
-    words = words_of(said, book().catalogue)
+    words = words_of(said, book().catalogue, in_full=True)
     if said.state is State.TO_CHECK:
         return _("To check: %(answer)s", answer=words or _("no answer"))
     return words

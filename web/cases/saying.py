@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from entitlements.care import CarePeriod
 from entitlements.facts import Facts, Value
 from entitlements.person_file import facts_as_data, facts_of
 from entitlements.problems import DataProblems
 from entitlements.rulebook.catalogue import Catalogue, FactDef, FactType
 from web.asked.contradictions import contradictions
+from web.cases.care_words import basis_words, period_words
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.store.cases.facts import Said, State
@@ -36,16 +38,18 @@ def value_of(said: Said, catalogue: Catalogue) -> Value | None:
         return None
 
 
-def words_of(said: Said | None, catalogue: Catalogue) -> str:
-    """What was said, in words; "" where no value was given."""
+def words_of(said: Said | None, catalogue: Catalogue, *, in_full: bool = False) -> str:
+    """What was said, in words; "" where no value was given. Care periods are counted, or told."""
     if said is None or said.value is None:
         return ""
     fact, value = catalogue.facts.get(said.fact), value_of(said, catalogue)
     if fact is None or value is None:
         return _("written in a form that the rules cannot read now")
     if fact.type is FactType.PERIODS:
-        count = len(tuple(value))  # type: ignore[arg-type]
-        return ngettext("%(num)s period", "%(num)s periods", count)
+        periods = cast("tuple[CarePeriod, ...]", value)
+        if in_full:
+            return "; ".join(f"{period_words(p)} ({basis_words(p.basis)})" for p in periods)
+        return ngettext("%(num)s period", "%(num)s periods", len(periods))
     return answer_text(fact, value)
 
 

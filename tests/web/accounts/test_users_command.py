@@ -48,7 +48,7 @@ def test_every_one_time_password_is_new_and_long(store, capsys) -> None:
     [
         (ADD, "ann@council.example: there is an account with this email already"),
         ([*ADD[:2], "ANN@council.example", *ADD[3:]], "there is an account with this email"),
-        ([*ADD, "--role", "boss"], "'boss' is not a role. The roles are: adviser, policy_lead"),
+        ([*ADD, "--role", "boss"], "'boss' is not a role. The roles are: adviser, manager"),
         ([*ADD[:2], "ann", *ADD[3:]], "'ann', 'Ann': Type an email"),
         (["users", "disable", "nobody@council.example"], "there is no account with this email"),
         (["users", "roles", "nobody@council.example", "--role", "auditor"], "there is no account"),

@@ -175,3 +175,14 @@ def test_five_thousand_rows_are_refused_and_the_text_stays(work: AtWork) -> None
 def test_a_form_that_claims_a_million_rows_is_no_work() -> None:
     assert len(typed_rows({"rows": "9999999"})) == 0
     assert len(typed_rows({"rows": "9999"})) == 200
+
+
+def test_two_histories_typed_at_once_are_shown_in_full(work: AtWork) -> None:
+    work.adviser(f"{work.at}/care")
+    work.adviser.post(f"{work.at}/care", rows(("01/03/2021", "01/04/2021", "section_20")))
+    work.colleague(f"{work.at}/care")
+    mine = rows(("05/03/2021", "01/04/2021", "remand"))
+    page = work.colleague.post(f"{work.at}/care", mine, status=409)
+
+    assert "Yours: From 5 March 2021 to 1 April 2021 (Remand)" in page.text
+    assert "From 1 March 2021 to 1 April 2021 (Section 20)" in page.text
