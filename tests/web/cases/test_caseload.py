@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.web.cases.conftest import AtWork
+from tests.web.cases.conftest import OPENED, AtWork
 from web.access import Role
-from web.store.cases import records
+from web.store.cases import rechecks, records
 from web.store.cases.records import Summary
 
 CaseOf = Callable[..., AtWork]
@@ -83,3 +83,16 @@ def test_names_are_text_whatever_they_are_written_in(case_of: CaseOf) -> None:
         work = case_of(name=name)
         assert name in work.adviser("/cases/").text
         assert work.adviser(work.at).h1 == name
+
+
+def test_cases_that_new_rules_change_are_marked_until_somebody_looks(case_of: CaseOf) -> None:
+    work, store = case_of(name="Sam"), case_of().vault.store
+    rechecks.begin(store, 1, 1, OPENED)
+    rechecks.record(work.vault, 1, {work.case.id: {"moves": []}}, 99, 2, OPENED)
+
+    page = work.adviser("/cases/")
+    assert "New rules change something in 1 of your cases" in page.text
+    assert "New rules change this" in page.text
+    assert "Sam" in work.adviser("/cases/?show=changed").text
+    rechecks.seen(work.vault, work.case, 1, work.adviser.account.id, OPENED)
+    assert "New rules change this" not in work.adviser("/cases/").text
