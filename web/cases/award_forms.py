@@ -40,7 +40,7 @@ class How(StrEnum):
 
 HOW = {
     How.ASK: N_("Ask for it to be agreed"),
-    How.PAID: N_("It was paid already, today, in an emergency: ask afterwards"),
+    How.PAID: N_("It was paid today, as it could not wait. Ask for it now."),
     How.REFUSED: N_("It was refused: write that down"),
 }
 

@@ -26,7 +26,7 @@ ROUTES = {
     "voucher": N_("By voucher"),
     "prepaid_card": N_("On a prepaid card"),
     "shopping": N_("The adviser shops with them"),
-    "third_party": N_("Straight to whoever is owed it"),
+    "third_party": N_("Straight to the shop, landlord or other payee"),
     "prison": N_("Prison account or postal order"),
     "carer": N_("Through a carer or provider"),
 }

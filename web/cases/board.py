@@ -12,11 +12,11 @@ from entitlements.board import AwardStep, BoardReport, Saving, Unclaimed, Young,
 from entitlements.dates import add_months, attains_age
 from entitlements.evaluate import Evaluation
 from entitlements.plan.tree import BORN
-from entitlements.rulebook.model import Force
+from entitlements.rulebook.model import Force, Row, RuleBook, RuleTable
 from entitlements.savings import KINDS, TASKS, Account, Found, actions, expected
 from entitlements.totals import GOT
 from web.asked.asking import applying
-from web.book import engine
+from web.book import book, engine
 from web.cases.award_words import title_of
 from web.cases.knowing import known_among, with_awards
 from web.cases.ledger import entries_among
@@ -31,11 +31,13 @@ from web.vault import vault
 NOT_OURS = (Force.NATIONAL_SCHEME, Force.SIGNPOST)
 STATUS = "leaving_care_status"
 QUARTERS = 4
+MONTHS = 13  #: a year from the end of this month, and a little more
 
 
 def report_of_today() -> BoardReport:
     """The report as at the day of the page, over every open case."""
-    young = [young_of(one) for one in counted(vault())]
+    claimable = claimable_tables(book())
+    young = [young_of(one, claimable) for one in counted(vault())]
     since, until = _seconds(add_months(g.as_at, -12)), _seconds(g.as_at + timedelta(days=1))
     overridden, looked_at = override_rate(vault().store, since, until)
     known = overridden <= looked_at  # an override without a kept check has nothing to be a share of
@@ -49,7 +51,7 @@ def report_of_today() -> BoardReport:
     )
 
 
-def young_of(one: Counted) -> Young:
+def young_of(one: Counted, claimable: frozenset[str]) -> Young:
     """One case as the report sees it: no name, no reference."""
     known = known_among(one.says, True).facts
     accounts = [line.account for line in one.savings]
@@ -63,7 +65,7 @@ def young_of(one: Counted) -> Young:
         tuple(Saving(a.kind.value, _is_known(a), a.balance_on) for a in accounts),
         _has_looked(one, evaluation, accounts),
         tuple(_steps(one)),
-        tuple(_unclaimed(one, evaluation)),
+        tuple(_unclaimed(one, evaluation, claimable)),
         tuple(_at_18(one, evaluation, accounts)),
     )
 
@@ -87,25 +89,52 @@ def _steps(one: Counted) -> Iterator[AwardStep]:
         yield AwardStep(entry.entitlement, title, entry.step.value, entry.amount, entry.on)
 
 
-def _unclaimed(one: Counted, evaluation: Evaluation) -> Iterator[Unclaimed]:
+def _unclaimed(
+    one: Counted, evaluation: Evaluation, claimable: frozenset[str]
+) -> Iterator[Unclaimed]:
     """What the council gives, or may give, and has neither paid nor agreed.
 
     What no award can be of is left out: a status, a right, a duty to keep in touch.
     """
     awards = (*already_had(one.entries), *committed(one.entries))
     claimed = {award.entitlement for award in awards}
-    for decision in evaluation:
-        theirs = decision.outcome in GOT and decision.figure is not None
-        if theirs and decision.force not in NOT_OURS and decision.entitlement not in claimed:
-            yield Unclaimed(decision.entitlement, title_of(decision.entitlement))
+    for table in evaluation.plan.tables:
+        if table.id not in claimable or table.id in claimed:
+            continue
+        if evaluation.verdict(table).outcome in GOT:
+            decision = evaluation[table.id]
+            if decision.figure is not None and decision.force not in NOT_OURS:
+                yield Unclaimed(table.id, title_of(table.id))
+
+
+def claimable_tables(book: RuleBook) -> frozenset[str]:
+    """The tables with a row that an award of the council can be of; no other is worked out."""
+    return frozenset(
+        table.id for table in book.tables.values() if any(map(_is_ours, _rows_of(table)))
+    )
+
+
+def _rows_of(table: RuleTable) -> Iterator[Row]:
+    for version in table.versions:
+        yield from version.rows
+        yield from filter(None, [version.otherwise])
+
+
+def _is_ours(row: Row) -> bool:
+    return row.outcome in GOT and row.amount is not None and row.force not in NOT_OURS
 
 
 def _at_18(one: Counted, evaluation: Evaluation, accounts: list[Account]) -> Iterator[str]:
-    """What is due on the 18th birthday and not done, once each."""
+    """What is due on an 18th birthday of the year to come and not done, once each.
+
+    Nobody else is counted by it, and each day that people are looked at on costs time.
+    """
     born = evaluation.facts.get(BORN)
     if not isinstance(born, int):
         return
     birthday = attains_age(date.fromordinal(born), 18)
+    if not g.as_at < birthday <= add_months(g.as_at, MONTHS):
+        return
     due = (each for each in actions(evaluation, accounts) if each.due == birthday)
     yield from dict.fromkeys(each.id for each in due if not each.done)
 

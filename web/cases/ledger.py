@@ -11,6 +11,7 @@ from flask import g
 from entitlements.awards import (
     Balance,
     Entry,
+    Fault,
     Step,
     TopUp,
     already_had,
@@ -31,7 +32,7 @@ from web.cases.answering import entries_of, facts_with_awards, known_facts
 from web.cases.award_words import in_words, part_title, title_of
 from web.i18n import gettext as _
 from web.store.cases import approvals, awards
-from web.store.cases.approvals import Approval
+from web.store.cases.approvals import Answer, Approval
 from web.store.cases.awards import Line
 from web.store.cases.facts import Said, State
 from web.store.cases.records import Case
@@ -114,8 +115,11 @@ def _line(one: Balance, evaluation: Evaluation) -> BalanceLine:
 def shown_awards(case: Case, oldest_first: bool) -> list[Shown]:
     """Every award of a case with its steps, the newest award first unless asked otherwise."""
     lines = awards.lines(vault(), case)
-    waiting = {one.award: one for one in approvals.of_case(vault(), case) if one.is_open}
-    problems = _problems(case, lines)
+    asked = approvals.of_case(vault(), case)
+    waiting = {one.award: one for one in asked if one.is_open}
+    refused = (Answer.REFUSED, Answer.TAKEN_BACK)
+    afterwards = {one.award for one in asked if one.crisis and one.answer not in refused}
+    problems = _problems(case, lines, afterwards)
     numbers = dict.fromkeys(line.award for line in lines)
     found = [
         _shown([line for line in lines if line.award == number], problems, waiting)
@@ -137,7 +141,7 @@ def _shown(
         *(first.award, title_of(first.entitlement), part_title(first.entitlement, first.part)),
         tuple(lines),
         to_come[0].amount if to_come else None,
-        bool(to_come) or (Step.REFUSED not in steps),
+        first.award not in waiting and (bool(to_come) or Step.REFUSED not in steps),
         bool(had),
         bool(to_come) or (Step.AGREED in steps and not had and Step.REFUSED not in steps),
         problems.get(first.award, ()),
@@ -145,12 +149,16 @@ def _shown(
     )
 
 
-def _problems(case: Case, lines: list[Line]) -> dict[int, tuple[str, ...]]:
+def _problems(
+    case: Case, lines: list[Line], afterwards: set[int | None]
+) -> dict[int, tuple[str, ...]]:
     """What does not add up, by award, in words."""
     born = known_facts(case).facts.get(BORN)
     birth = date.fromordinal(born) if isinstance(born, int) else None
     found: dict[int, tuple[str, ...]] = {}
     for one in impossible_steps(awards.entries(lines), g.as_at, birth):
+        if one.fault is Fault.PAID_UNAGREED and one.award in afterwards:
+            continue  # it was paid in an emergency, and is agreed afterwards
         what, fix = problem_words(one, _, day)
         found[one.award] = (*found.get(one.award, ()), f"{what} {fix}")
     return found

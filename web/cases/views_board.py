@@ -50,8 +50,8 @@ def notes(report: BoardReport) -> tuple[str, ...]:
     return (
         _("It counts every open case of the council on %(day)s.", day=day(report.as_at)),
         _(
-            "The letter c stands for a small number, from 1 to %(most)s, or for one that is hidden"
-            " so that nobody can work a small one out. It is never nought.",
+            "The letter c stands for a small number, from 1 to %(most)s. Or it hides a bigger one,"
+            " so that nobody can work a small one out. It is never 0.",
             most=report.threshold - 1,
         ),
         _("“Not known” is not the same as none. What is estimated counts as not known."),
