@@ -71,6 +71,7 @@ SLOW = (
     "tests/entitlements/solver/test_sums_agree.py",
     "tests/entitlements/solver/test_two_dates.py",
     "tests/entitlements/test_care_laws.py",
+    "tests/journeys/cases/",
     "tests/journeys/workbench/",
     "tests/web/interchange/test_round_trips.py",
     "tests/web/store/cases/test_case_faults.py",
