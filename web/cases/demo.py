@@ -19,7 +19,7 @@ from web.store.cases.records import Case, Contact, Details, SafeContact
 from web.vault import VAULT
 
 TEAM = "Demonstration team"
-FOSTER, ORDER = "foster care", "care_order"
+ORDER = {"basis": "care_order", "authority": "dorset"}
 #: Reference, name, and what is known: a first flat at 19, foster care at 17, a student of 20.
 CASES: tuple[tuple[Details, dict[str, Any], str], ...] = (
     (
@@ -31,7 +31,7 @@ CASES: tuple[tuple[Details, dict[str, Any], str], ...] = (
             "home": "own_tenancy",
             "first_home": True,
             "status_told_by_council": "relevant",
-            "care_periods": [{"start": "2019-05-01", "end": "2025-02-10", "basis": ORDER}],
+            "care_periods": [{"start": "2019-05-01", "end": "2025-02-10", **ORDER}],
         },
         "Ask for the council tax form",
     ),
@@ -41,7 +41,7 @@ CASES: tuple[tuple[Details, dict[str, Any], str], ...] = (
             "date_of_birth": "2009-03-01",
             "authority": "dorset",
             "home": "foster_care",
-            "care_periods": [{"start": "2021-09-03", "basis": ORDER, "placement": FOSTER}],
+            "care_periods": [{"start": "2021-09-03", **ORDER, "placement": "foster care"}],
         },
         "Find out who holds the Junior ISA",
     ),
@@ -52,7 +52,7 @@ CASES: tuple[tuple[Details, dict[str, Any], str], ...] = (
             "authority": "dorset",
             "doing": ["university"],
             "course_level": "higher",
-            "care_periods": [{"start": "2020-01-06", "end": "2024-06-20", "basis": "section_20"}],
+            "care_periods": [{"start": "2020-01-06", "end": "2024-06-20", **ORDER}],
         },
         "",
     ),

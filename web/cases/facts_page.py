@@ -100,6 +100,8 @@ def _sections(
     editing: str,
 ) -> Iterable[Section]:
     for section, title in SECTIONS.items():
+        if editing not in ("", section):
+            continue  # what is being changed stands alone, so that a phone shows no more
         lines = tuple(_line(fact, says, matters, found) for fact in facts_of(section))
         if lines:
             yield Section(section, _(title), lines, form if section == editing else None)
