@@ -18,6 +18,7 @@ WHO = [SIGNED_OUT, NO_ROLE, *Role]
 ALLOWED, REFUSED, ASKED = "allowed", "refused", "asked to sign in"
 LEAD, APPROVER, AUDITOR = Role.POLICY_LEAD, Role.APPROVER, Role.AUDITOR
 ADMINISTRATOR = Role.ADMINISTRATOR
+ADVISER, MANAGER = Role.ADVISER, Role.MANAGER
 
 #: Posts that work something out for whoever reads, and keep nothing.
 WORKED_OUT = {"editor.open_person", "editor.solve", "cases.what_if_worked_out"}
@@ -59,6 +60,13 @@ EXPECTED: list[tuple[str, str, set[str]]] = [
     ("POST", "/editor/changes/1/send-back", {APPROVER}),
     ("POST", "/editor/changes/1/countersign", {APPROVER}),
     ("POST", "/editor/changes/1/publish", {LEAD, APPROVER}),
+    ("GET", "/cases/approvals", {MANAGER}),
+    ("POST", "/cases/1/approvals/1", {MANAGER}),
+    ("POST", "/cases/1/awards/1/paid", {ADVISER, MANAGER}),
+    ("POST", "/cases/1/savings/add", {ADVISER, MANAGER}),
+    ("POST", "/cases/schedule.csv", {ADVISER, MANAGER}),
+    ("GET", "/cases/board", {MANAGER, LEAD, AUDITOR}),
+    ("POST", "/cases/board.csv", {MANAGER, LEAD, AUDITOR}),
 ]
 
 

@@ -107,4 +107,5 @@ def had_nothing() -> ResponseReturnValue:
     """Keep that nothing was had before this case, so that balances can be told to the penny."""
     fact = book().catalogue.facts[LEDGER]
     says = {LEDGER: known(fact, (), book().catalogue, "", g.as_at)}
-    return saved(says, request.form.get("number", type=int) or 0, url_for("cases.facts"))
+    back = "cases.ledger" if request.form.get("from") == "ledger" else "cases.facts"
+    return saved(says, request.form.get("number", type=int) or 0, url_for(back))

@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from web.cases.answering import entries_of, evaluation_of, known_facts
 from web.cases.award_words import STEPS, part_title, route_words, sum_words, title_of, who_agrees
+from web.cases.corrected import corrected_words
 from web.cases.face import bp, case
 from web.cases.ledger import (
     balance_lines,
@@ -47,5 +48,6 @@ def ledger() -> str:
         answered=[one for one in asked if not one.is_open],
         awards=shown_awards(found, oldest),
         oldest=oldest,
+        corrected=corrected_words(found),
         known=known_facts(found),
     )

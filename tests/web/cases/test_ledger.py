@@ -12,6 +12,7 @@ from flask import Flask
 from entitlements.awards import Step
 from tests.web.cases.award_steps import (
     BUDGET,
+    NOON,
     agreed,
     ask,
     at_noon,
@@ -22,7 +23,8 @@ from tests.web.cases.award_steps import (
 )
 from tests.web.cases.room import Room
 from web.store.audit import events
-from web.store.cases import approvals, awards, records
+from web.store.cases import approvals, awards, facts, records
+from web.store.cases.facts import Said, State
 from web.store.cases.records import Case
 
 _numbers = count(1)
@@ -45,7 +47,9 @@ def test_nothing_written_down_is_not_nothing_had(room: Room, case: Case) -> None
     assert "Nobody has written down what was had before" in ledger(room, case)
     assert "Up to £700 of £700 left" in ledger(room, case)
 
-    room.adviser.post(f"/cases/{case.id}/facts/had-nothing", {"number": case.number})
+    shown = {"number": case.number, "from": "ledger"}
+    page = room.adviser.post(f"/cases/{case.id}/facts/had-nothing", shown)
+    assert page.path == f"/cases/{case.id}/awards"
 
     assert "Nobody has written down" not in ledger(room, case)
     assert "£700 of £700 left." in ledger(room, case)
@@ -224,3 +228,17 @@ def test_days_before_today_may_be_written(room: Room, case: Case) -> None:
 
     assert awards.lines(room.vault, case)[-1].on == date(2026, 11, 1)
     assert "It was paid on 1 November 2026, before it was agreed" in ledger(room, case)
+
+
+def test_a_date_of_birth_that_is_corrected_is_told_beside_its_awards(
+    room: Room, case: Case
+) -> None:
+    agreed(room, case, "400")
+    assert "with the date of birth as it is now" not in ledger(room, case)
+    born = {"date_of_birth": Said("date_of_birth", State.KNOWN, "1990-02-10", "them")}
+    facts.save(room.vault, case.id, case.number, born, room.adviser.account.id, NOON)
+
+    page = ledger(room, case)
+    assert "Personal budget: with the date of birth as it is now" in page
+    assert "Nothing was changed." in page
+    assert len(awards.lines(room.vault, case)) == 1
