@@ -242,3 +242,13 @@ def test_a_date_of_birth_that_is_corrected_is_told_beside_its_awards(
     assert "Personal budget: with the date of birth as it is now" in page
     assert "Nothing was changed." in page
     assert len(awards.lines(room.vault, case)) == 1
+
+
+def test_reasons_are_not_for_a_colleague_who_may_not_see_every_fact(room: Room) -> None:
+    case = room.open(f"Sam {next(_numbers)}", pregnant=True)
+    ask(room, case, amount="50", why="For the baby")
+
+    assert "For the baby" in ledger(room, case)
+    page = words(room.colleague(f"/cases/{case.id}/awards"))
+    assert "For the baby" not in page
+    assert "Reasons and notes are for the adviser of this case" in page
