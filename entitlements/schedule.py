@@ -70,10 +70,19 @@ class ScheduleRow(Answered):
 
     @property
     def cells(self) -> tuple[str | int | date | None, ...]:
-        """The row in the order of COLUMNS."""
-        return tuple(getattr(self, name) for name in COLUMNS)
+        """The row in the order of COLUMNS, sums in pounds as a spreadsheet takes them: 57.90."""
+        return tuple(
+            _pounds(getattr(self, name)) if name in SUMS else getattr(self, name)
+            for name in COLUMNS
+        )
 
 
+def _pounds(pence: int | None) -> str | None:
+    """No figure stays none: never nothing."""
+    return None if pence is None else f"{pence // 100}.{pence % 100:02}"
+
+
+SUMS = ("least", "most", "sum")
 #: What each column of a row is called.
 COLUMNS: dict[str, str] = {
     "entitlement": N_("Rule table"),
@@ -83,15 +92,15 @@ COLUMNS: dict[str, str] = {
     "legal_basis": N_("What it rests on"),
     "version": N_("Rule in force from"),
     "amount": N_("How much"),
-    "least": N_("At least (pence)"),
-    "most": N_("At most (pence)"),
+    "least": N_("At least (£)"),
+    "most": N_("At most (£)"),
     "per": N_("How often"),
     "start": N_("From"),
     "until": N_("Until (first day after)"),
     "award": N_("Award number"),
     "step": N_("Step"),
     "part": N_("Part"),
-    "sum": N_("Sum (pence)"),
+    "sum": N_("Sum (£)"),
     "on": N_("Date"),
     "payee": N_("Paid to"),
     "route": N_("How it was paid"),

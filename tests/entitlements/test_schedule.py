@@ -62,6 +62,14 @@ def test_the_columns_are_those_of_a_row() -> None:
     assert len(row.cells) == len(COLUMNS) == len(set(COLUMNS.values()))
 
 
+def test_sums_leave_in_pounds_and_no_figure_stays_empty() -> None:
+    at = {name: place for place, name in enumerate(COLUMNS)}
+    for row in rows():
+        for name in ("least", "most", "sum"):
+            pence, cell = getattr(row, name), row.cells[at[name]]
+            assert cell is None if pence is None else round(float(str(cell)) * 100) == pence
+
+
 def test_it_says_what_the_receipt_says() -> None:
     found = {row.entitlement: row for row in rows()}
     for told in receipt(evaluate(shipped_engine(), FACTS, TODAY))["decisions"]:

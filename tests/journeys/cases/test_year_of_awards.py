@@ -204,16 +204,16 @@ def a_schedule_to_take_away(pat: Worker, folder: Path) -> None:
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t")]
     at = {name: place for place, name in enumerate(rows[0])}
     steps = [row for row in rows if TITLE in row and row[at["Step"]]]
-    told = [(row[at["Step"]], row[at["Sum (pence)"]], row[at["Date"]]) for row in steps]
+    told = [(row[at["Step"]], row[at["Sum (£)"]], row[at["Date"]]) for row in steps]
     assert told == [
-        ("Agreed", "90000", "2027-04-06"),
-        ("Paid", "64050", "2027-04-20"),
-        ("Paid", "25950", "2027-05-04"),
-        ("Returned", "4050", "2027-06-01"),
-        ("Paid", "15000", "2027-08-16"),
-        ("Agreed", "180000", "2027-10-05"),
-        ("Paid", "180000", "2027-10-05"),
-        ("Refused", "18000", "2028-03-01"),
+        ("Agreed", "900.00", "2027-04-06"),
+        ("Paid", "640.50", "2027-04-20"),
+        ("Paid", "259.50", "2027-05-04"),
+        ("Returned", "40.50", "2027-06-01"),
+        ("Paid", "150.00", "2027-08-16"),
+        ("Agreed", "1800.00", "2027-10-05"),
+        ("Paid", "1800.00", "2027-10-05"),
+        ("Refused", "180.00", "2028-03-01"),
     ]
     assert {row[at["How much"]] for row in steps} == {"£190.50 of £3,000 left"}
     assert not [cell for cell in cells if "Ali" in cell], "it holds no names"

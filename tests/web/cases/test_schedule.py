@@ -59,9 +59,9 @@ def of_case(visit: StaffVisit, case: Case) -> Rows:
 
 def test_every_answer_and_every_step_is_a_row(room: Room, case: Case) -> None:
     rows = of_case(room.adviser, case)
-    steps = [(r["Step"], r["Sum (pence)"], r["Date"]) for r in rows if r["Rule table"] == BUDGET]
+    steps = [(r["Step"], r["Sum (£)"], r["Date"]) for r in rows if r["Rule table"] == BUDGET]
 
-    assert steps == [("Agreed", "25000", "2026-11-01"), ("Paid", "25000", "2026-11-01")]
+    assert steps == [("Agreed", "250.00", "2026-11-01"), ("Paid", "250.00", "2026-11-01")]
     assert len({row["Rule table"] for row in rows}) > 50
     assert {row["Reference"] for row in rows} == {case.reference}
 
