@@ -22,6 +22,7 @@ from web import (
     session,
     staff,
     templating,
+    typed,
     vault,
 )
 from web.assets import serve_assets
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, static_folder=None, instance_path=str(settings.instance_dir))
+    typed.set_up(app)
     app.extensions[SETTINGS] = settings
     app.extensions[STORE] = open_store(settings.store_url)
     vault.set_up(app, settings, app.extensions[STORE])

@@ -23,6 +23,7 @@ from web.cases.words import YOUNG_PERSON
 from web.fields import Passed
 from web.i18n import gettext as _
 from web.store.cases.facts import Said, State
+from web.typed import number as row_number
 
 
 @bp.get("/<int:case_id>/questions")
@@ -42,10 +43,10 @@ def question(fact_id: str) -> ResponseReturnValue:
     form = form_for(fact, _answers(), found)
     if form.validate_with(found.facts, book().catalogue, g.as_at):
         says = {fact.id: _said(fact, form.answer.data)}
-        number = request.form.get("number", type=int) or 0
+        number = request.form.get("number", type=row_number) or 0
         return saved(says, number, url_for("cases.ask_next"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    number = request.form.get("number", type=int) or case().number
+    number = request.form.get("number", type=row_number) or case().number
     page = {"fact": fact, "form": form, "hanging": mattering(found).get(fact.id)}
     return render_template("cases/question.html", number=number, **page), status
 

@@ -29,6 +29,7 @@ from web.cases.saying import known, passed
 from web.cases.words import COUNCIL_RECORD, SAID_BY
 from web.i18n import gettext as _
 from web.store.cases import held
+from web.typed import number as row_number
 from web.vault import vault
 
 PERIODS, BORN, PAGE = "care_periods", "date_of_birth", "care"
@@ -78,7 +79,7 @@ def count_care() -> str:
 
 
 def _changed() -> ResponseReturnValue:
-    number = request.form.get("number", type=int) or 0
+    number = request.form.get("number", type=row_number) or 0
     removed = request.form.get("remove", type=int)
     rows = typed_rows(request.form, removed)
     if removed is not None or request.form.get("do") != "save":

@@ -15,6 +15,7 @@ from web.cases.face import bp, case
 from web.cases.words import SAID_BY
 from web.i18n import gettext as _
 from web.i18n import ngettext
+from web.typed import number as row_number
 
 REPLACE, ADD = "replace", "add"
 
@@ -30,7 +31,7 @@ def paste_care() -> ResponseReturnValue:
     )
     how = request.form.get("how", REPLACE)
     if request.form.get("do") == "save" and pasted.complete:
-        number = request.form.get("number", type=int) or 0
+        number = request.form.get("number", type=row_number) or 0
         return save_periods(_together(pasted, how), number, "")
     status = HTTPStatus.OK if pasted.complete else HTTPStatus.UNPROCESSABLE_ENTITY
     return _page(text, pasted, how), status
@@ -56,7 +57,7 @@ def _page(text: str, pasted: Pasted | None, how: str = REPLACE) -> str:
         existing=_kept_already(len(periods_now())),
         read=_came_to(pasted, len(periods)),
         most=MOST_CHARACTERS,
-        number=request.form.get("number", type=int) or case().number,
+        number=request.form.get("number", type=row_number) or case().number,
         said_by={code: _(words) for code, words in SAID_BY.items()},
         **WORDS,
     )

@@ -22,6 +22,7 @@ from web.store.accounts import Account
 from web.store.cases import records, retention, teams
 from web.store.cases.records import Case, ClosedWhy, Conflict, ReferenceTaken
 from web.store.cases.teams import Relation
+from web.typed import number as row_number
 from web.vault import vault
 from web.wording import day
 
@@ -30,7 +31,7 @@ from web.wording import day
 def edit_case() -> ResponseReturnValue:
     """Change the reference, the name, the language and how to get in touch."""
     form = DetailsForm.of(case())
-    number = request.form.get("number", type=int) or case().number
+    number = request.form.get("number", type=row_number) or case().number
     theirs: Conflict | None = None
     if form.validate_on_submit():
         try:

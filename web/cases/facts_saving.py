@@ -31,6 +31,8 @@ from web.store.cases import facts, held
 from web.store.cases.facts import Said, State
 from web.store.cases.held import Held
 from web.store.cases.records import Case, Conflict
+from web.typed import all_without_unshown
+from web.typed import number as row_number
 from web.vault import vault
 from web.wording import day, fact_text
 
@@ -121,7 +123,7 @@ def settle_facts() -> ResponseReturnValue:
     """Save what was typed, with the choice that was made for each fact in conflict."""
     says = from_text(request.form.get("mine", ""))
     kept = {fact: said for fact, said in says.items() if request.form.get(fact) != "theirs"}
-    number = request.form.get("number", type=int) or 0
+    number = request.form.get("number", type=row_number) or 0
     then, page = _then(), request.form.get("page", "")[:60]
     refused = against(kept, known_facts(case()).facts, book().catalogue, g.as_at)
     if refused:
@@ -136,7 +138,10 @@ def settle_facts() -> ResponseReturnValue:
 
 def _then() -> str:
     """Where to go on: a path of this case only."""
-    asked = urlsplit(request.form.get("then", ""))
+    try:
+        asked = urlsplit(request.form.get("then", ""))
+    except ValueError:  # no address at all
+        return url_for("cases.facts")
     begins = url_for("cases.overview", case_id=case().id)
     ours = not asked.netloc and (asked.path == begins or asked.path.startswith(f"{begins}/"))
     return f"{asked.path}#{asked.fragment}" if ours else url_for("cases.facts")
@@ -154,9 +159,9 @@ def as_text(says: Mapping[str, Said]) -> str:
 def from_text(text: str) -> dict[str, Said]:
     """What a form carried. It went through a browser, so every value is read again."""
     try:
-        told = json.loads(text)
+        told = all_without_unshown(json.loads(text))
         says = {fact: _read(fact, *parts) for fact, parts in told.items()}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         abort(HTTPStatus.BAD_REQUEST)
     return {fact: said for fact, said in says.items() if said is not None}
 
@@ -169,9 +174,8 @@ def _read(fact_id: str, state: str, value: Any, by: str, source: str, on: Any) -
         return None
     known_on = date.fromisoformat(on) if on else None
     said = Said(fact_id, State(state), value, str(by)[:40], str(source)[:200], known_on)
-    if value is not None and value_of(said, book().catalogue) is None:
-        return None
-    return said
+    unread = value is not None and value_of(said, book().catalogue) is None
+    return None if unread or (value is None and said.state is State.KNOWN) else said
 
 
 def _after_birth(says: Mapping[str, Said]) -> tuple[NoLonger, ...]:
@@ -198,7 +202,7 @@ def keep_typed(page: str) -> None:
     """Hold the form that was sent, sealed, for whoever typed it."""
     sent = [(name, one) for name, ones in request.form.lists() for one in ones]
     text = json.dumps([pair for pair in sent if pair[0] not in NOT_HELD])
-    number = request.form.get("number", type=int) or 0
+    number = request.form.get("number", type=row_number) or 0
     if len(text) <= LONGEST_HELD:
         held.keep(vault(), case(), account().id, page, {FIELDS: text}, number, seconds())
 

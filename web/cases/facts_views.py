@@ -20,6 +20,7 @@ from web.i18n import gettext as _
 from web.store.cases import facts as stored
 from web.store.cases import held
 from web.store.cases.facts import Said
+from web.typed import number as row_number
 from web.vault import vault
 
 
@@ -56,7 +57,7 @@ def keep_facts(section: str) -> ResponseReturnValue:
 
 
 def _change(section: str) -> ResponseReturnValue:
-    number = request.form.get("number", type=int) or 0
+    number = request.form.get("number", type=row_number) or 0
     form = _form(section, request.form, number)
     says = form.said()
     form.refuse(against(says, known_facts(case()).facts, book().catalogue, g.as_at))
@@ -108,4 +109,4 @@ def had_nothing() -> ResponseReturnValue:
     fact = book().catalogue.facts[LEDGER]
     says = {LEDGER: known(fact, (), book().catalogue, "", g.as_at)}
     back = "cases.ledger" if request.form.get("from") == "ledger" else "cases.facts"
-    return saved(says, request.form.get("number", type=int) or 0, url_for(back))
+    return saved(says, request.form.get("number", type=row_number) or 0, url_for(back))

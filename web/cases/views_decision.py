@@ -66,7 +66,7 @@ def decision_withdraw(entitlement: str) -> ResponseReturnValue:
     """Take a note or an override back; what was written stays to be read."""
     told, form = told_or_404(entitlement), WithdrawForm()
     about = [note.id for note in _beside(entitlement).notes]
-    if not (form.note.data or "").isdecimal() or int(form.note.data or 0) not in about:
+    if form.note.data not in {str(number) for number in about}:
         abort(HTTPStatus.NOT_FOUND)
     if not form.validate():
         return _page(told, withdraw=form)
