@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from entitlements.awards import balances
 from entitlements.rulebook.model import Outcome
+from entitlements.signoff import NotAllowed
 from web.book import engine
 from web.cases.answering import entries_of, evaluation_of, known_facts
 from web.cases.beside import NOTHING, OUTCOMES, PutBeside, beside
@@ -65,9 +66,11 @@ def decision_override(entitlement: str) -> ResponseReturnValue:
 def decision_withdraw(entitlement: str) -> ResponseReturnValue:
     """Take a note or an override back; what was written stays to be read."""
     told, form = told_or_404(entitlement), WithdrawForm()
-    about = [note.id for note in _beside(entitlement).notes]
-    if form.note.data not in {str(number) for number in about}:
+    about = {str(note.id): note for note in _beside(entitlement).notes}
+    if form.note.data not in about:
         abort(HTTPStatus.NOT_FOUND)
+    if about[form.note.data].withdrawn:
+        raise NotAllowed(_("This was taken back already. Nothing was changed."))
     if not form.validate():
         return _page(told, withdraw=form)
     notes.withdraw(vault(), case(), int(form.note.data), form.why.data, account().id, seconds())

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from entitlements.signoff import NotAllowed
 from web.cases.answering import known_facts, refresh_summary
 from web.cases.face import account, bp, case, say, seconds
 from web.cases.savings_forms import RemoveForm, SavingsForm, shown
@@ -40,6 +41,8 @@ def savings_add() -> ResponseReturnValue:
 def savings_account(number: int) -> ResponseReturnValue:
     """Show one account with all that was ever written of it, and put it right."""
     newest = _newest_or_404(number)
+    if request.method == "POST":
+        _refuse_removed(newest)
     form = SavingsForm(data=shown(newest, secrets.token_urlsafe(16)))
     if form.validate_on_submit():
         if form.entry.data == str(newest.entry) or _was_kept(form, number):
@@ -53,6 +56,7 @@ def savings_account(number: int) -> ResponseReturnValue:
 def savings_remove(number: int) -> ResponseReturnValue:
     """Say that an account was entered by mistake."""
     newest, form = _newest_or_404(number), RemoveForm()
+    _refuse_removed(newest)
     if not form.validate():
         blank = SavingsForm(None, data=shown(newest, secrets.token_urlsafe(16)))
         return _account_page(blank, newest, form), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -84,6 +88,12 @@ def _recorded(form: SavingsForm, number: int | None) -> ResponseReturnValue:
 def _newest_or_404(number: int) -> SavingsLine:
     lines = register.history(vault(), case(), number)
     return lines[0] if lines else abort(HTTPStatus.NOT_FOUND)
+
+
+def _refuse_removed(newest: SavingsLine) -> None:
+    """Its form is not on the page any more, so it could not say what is wrong with it."""
+    if newest.removed:
+        raise NotAllowed(_("This account was taken out of the register. Add it again."))
 
 
 def _was_kept(form: SavingsForm, number: int) -> bool:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from entitlements.signoff import NotAllowed
 from web.access import Role
 from web.book import book
 from web.cases.face import account, bp, say, seconds
@@ -48,6 +49,8 @@ def team(team_id: int) -> ResponseReturnValue:
     members = teams.members(store(), team_id)
     form = MemberForm()
     form.account.choices = _may_join({one.id for one, _manages in members})
+    if form.is_submitted() and not form.account.choices:
+        raise NotAllowed(_("All advisers and team managers are in this team."))
     if form.validate_on_submit():
         teams.put(store(), team_id, form.account.data, form.manages.data, account().id, seconds())
         say(_("They are in the team now."))
