@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,8 +24,8 @@ class KeptAnswer:
 
     as_at: date
     rule_book: str
-    facts: Mapping[str, Any]
-    receipt: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(repr=False)
+    receipt: Mapping[str, Any] = field(repr=False)
     trace_digest: str
     receipt_digest: str
 

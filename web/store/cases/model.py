@@ -42,11 +42,11 @@ class ClosedWhy(StrEnum):
 class Details:
     """Who a case is about, in as few words as it takes."""
 
-    reference: str
-    name: str = ""
+    reference: str = field(repr=False)
+    name: str = field(default="", repr=False)
     language: str = "en"
     safe_contact: SafeContact = SafeContact.NOT_ASKED
-    safe_contact_note: str = ""
+    safe_contact_note: str = field(default="", repr=False)
     contact: Contact = Contact.ACTIVE
 
 
@@ -54,9 +54,9 @@ class Details:
 class Summary:
     """What the caseload shows of the last working-out; `money_left` in pence."""
 
-    next_day: date | None
-    next_what: str
-    money_left: int | None
+    next_day: date | None = field(repr=False)
+    next_what: str = field(repr=False)
+    money_left: int | None = field(repr=False)
     open_actions: int
     checked_on: date | None
     publication: int | None
@@ -124,10 +124,10 @@ class Said:
 
     fact: str
     state: State
-    value: Any = None
+    value: Any = field(default=None, repr=False)
     said_by: str = ""
-    source: str = ""
-    known_on: date | None = None
+    source: str = field(default="", repr=False)
+    known_on: date | None = field(default=None, repr=False)
     by: str = ""
     at: int = 0
     number: int = 0
