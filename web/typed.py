@@ -6,6 +6,7 @@ be HTML, and PostgreSQL refuses NUL in a text.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Flask, Request
@@ -13,6 +14,8 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import IntegerConverter, Map
 
 MOST = 2**31 - 1  #: the highest number that a row can have, in either database
+#: As `secrets.token_urlsafe(16)` draws it.
+ONCE = re.compile(r"[A-Za-z0-9_-]{8,30}")
 KEPT = "\t\n\r"
 #: What HTML takes in no form: controls, and the code points that are no characters.
 LEFT_OUT = dict.fromkeys(
@@ -47,6 +50,14 @@ def number(text: str) -> int:
     if not 0 <= found <= MOST:
         raise ValueError("no row has this number")
     return found
+
+
+def once_of(text: str | None) -> str | None:
+    """What a form was sent with, if it is what a form was given; else None.
+
+    It stands open in the store, so nothing else may come into its place.
+    """
+    return text if text and ONCE.fullmatch(text) else None
 
 
 class Number(IntegerConverter):

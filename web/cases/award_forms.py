@@ -24,10 +24,10 @@ from web.fields.sums import pence
 from web.fields.written import AtMost, Day, Said
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.typed import once_of
 
 LONGEST = 2_000  # characters of a reason or a note
 LONGEST_LINE = 200  # characters of a payee or a receipt
-LONGEST_ONCE = 30
 
 
 class How(StrEnum):
@@ -96,7 +96,7 @@ class OneForm(FlaskForm):
     @property
     def once_only(self) -> str | None:
         """What the form was sent with, so that it is kept once."""
-        return (self.once.data or "")[:LONGEST_ONCE] or None
+        return once_of(self.once.data)
 
     @property
     def is_sure(self) -> bool:

@@ -23,6 +23,7 @@ from web.i18n import gettext as _
 from web.store.cases import records, teams
 from web.store.cases.facts import Said
 from web.store.cases.records import ReferenceTaken
+from web.typed import once_of
 from web.vault import vault
 
 
@@ -37,7 +38,7 @@ def open_case() -> ResponseReturnValue:
         if pasted is None or pasted.complete:
             return _opened(form, pasted)
         form.care.errors = [_("Some rows of the care dates need putting right. See below.")]
-    once = request.form.get("once") or secrets.token_urlsafe(16)
+    once = once_of(request.form.get("once")) or secrets.token_urlsafe(16)
     page = {"form": form, "once": once, "teams": mine, "pasted": pasted}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render_template("cases/open.html", **page), status
@@ -61,7 +62,7 @@ def _opened(form: OpenForm, pasted: Pasted | None) -> ResponseReturnValue:
     try:
         made = records.open_case(
             *(vault(), details_of(form), team_id, account().id, says, account().id, seconds()),
-            once=request.form.get("once"),
+            once=once_of(request.form.get("once")),
         )
     except ReferenceTaken:
         form.reference.errors = [_taken(form.reference.data)]

@@ -35,6 +35,7 @@ from web.store.cases import actions, checks, teams
 from web.store.cases.facts import State
 from web.store.cases.records import Summary
 from web.store.cases.teams import Relation
+from web.typed import once_of
 from web.vault import vault
 from web.wording import choice_text, day
 
@@ -109,7 +110,7 @@ def add_action() -> ResponseReturnValue:
     form = ActionForm()
     if not form.validate_on_submit():
         return overview_page(form), HTTPStatus.UNPROCESSABLE_ENTITY
-    once = request.form.get("once") or None
+    once = once_of(request.form.get("once"))
     what = (vault(), case(), form.text.data, form.due.data, account().id, seconds())
     actions.add(*what, once)
     refresh_summary(case())

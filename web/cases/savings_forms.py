@@ -17,8 +17,9 @@ from web.fields.written import AtMost, Day, Said
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.store.cases.savings import SavingsLine
+from web.typed import once_of
 
-LONGEST, LONGEST_ONCE = 200, 30  # characters
+LONGEST = 200  # characters
 
 
 class Balance:
@@ -88,7 +89,7 @@ class SavingsForm(FlaskForm):
     @property
     def once_only(self) -> str | None:
         """What the form was sent with, so that it is kept once."""
-        return (self.once.data or "")[:LONGEST_ONCE] or None
+        return once_of(self.once.data)
 
 
 def shown(line: SavingsLine, once: str) -> dict[str, Any]:

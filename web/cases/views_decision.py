@@ -21,6 +21,7 @@ from web.cases.note_forms import NoteForm, OverrideForm, WithdrawForm
 from web.clock_words import moment
 from web.i18n import gettext as _
 from web.store.cases import notes, teams
+from web.typed import once_of
 from web.vault import vault
 
 SENT = HTTPStatus.SEE_OTHER
@@ -39,7 +40,7 @@ def decision_note(entitlement: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(told, note=form)
     by, at = account().id, seconds()
-    notes.add_note(vault(), case(), entitlement, form.text.data, by, at, form.once.data or None)
+    notes.add_note(vault(), case(), entitlement, form.text.data, by, at, once_of(form.once.data))
     say(_("Your note is kept."))
     return redirect(url_for("cases.decision", entitlement=entitlement), SENT)
 
@@ -56,7 +57,7 @@ def decision_override(entitlement: str) -> ResponseReturnValue:
         return _page(told, override=form)
     notes.override(
         *(vault(), case(), entitlement, told.item.outcome, Outcome(form.instead.data)),
-        *(form.pence, form.reason.data, account().id, seconds(), form.once.data or None),
+        *(form.pence, form.reason.data, account().id, seconds(), once_of(form.once.data)),
     )
     say(_("Your outcome stands beside that of the rules, with your reason."))
     return redirect(url_for("cases.decision", entitlement=entitlement), SENT)

@@ -12,6 +12,7 @@ from entitlements.signoff import NotAllowed
 from web.store import audit
 from web.store.case_models import CaseAction
 from web.store.cases.model import Case
+from web.store.cases.rows import done_before
 from web.store.cases.sealing import Seal, Vault
 from web.store.cases.steps import Step, step
 
@@ -47,8 +48,7 @@ def add(
     if not text.strip():
         raise NotAllowed("Say what is to be done.")
     with step(vault, case.id, by, at) as now:
-        query = select(ACTIONS).where(ACTIONS.c.once == once, ACTIONS.c.case_id == case.id)
-        before = now.connection.execute(query).first() if once else None
+        before = done_before(now, ACTIONS, once)
         return _one(now, before.id if before else _written(now, text.strip(), due, by, once))
 
 
