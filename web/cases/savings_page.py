@@ -12,7 +12,6 @@ from entitlements.plan.tree import BORN
 from entitlements.savings import (
     FOUND,
     KINDS,
-    Account,
     Action,
     Expected,
     Found,
@@ -23,6 +22,7 @@ from entitlements.savings import (
     handover,
 )
 from web.cases.answering import evaluation_of, known_facts
+from web.cases.savings_steps import Numbered, number_of, numbered, step_of
 from web.clock import LONDON
 from web.i18n import gettext as _
 from web.store.cases import savings
@@ -100,17 +100,19 @@ class SavingsPage:
 def savings_page(case: Case) -> SavingsPage:
     """What is known of the savings of a case, and what to do, on the day of the page."""
     lines, marks = savings.of_case(vault(), case), savings.steps(vault(), case)
-    accounts = [line.account for line in lines]
+    held = numbered(lines)
+    accounts = [account for _number, account in held]
     evaluation = evaluation_of(case)
     known = expected(evaluation, accounts, looked_for(marks))
     born = known_facts(case).facts.get(BORN)
-    at_18 = _handover(date.fromordinal(born), lines, known, marks) if isinstance(born, int) else ()
+    day_of_birth = date.fromordinal(born) if isinstance(born, int) else None
+    at_18 = _handover(day_of_birth, lines, held, known, marks) if day_of_birth else ()
     return SavingsPage(
         tuple(account_line(line) for line in lines),
         tuple(_expected(one, marks) for one in known),
-        tuple(_to_do(one, lines, marks) for one in actions(evaluation, accounts)),
+        tuple(_to_do(one, lines, held, marks) for one in actions(evaluation, accounts)),
         at_18,
-        isinstance(born, int),
+        day_of_birth is not None,
     )
 
 
@@ -143,19 +145,12 @@ def _expected(one: Expected, marks: dict[str, StepDone]) -> ExpectedLine:
     )
 
 
-def _to_do(one: Action, lines: Sequence[SavingsLine], marks: dict[str, StepDone]) -> ToDo:
-    number = _number_of(one.account, lines)
-    about = f" {number}" if number else f" {one.kind.value}" if one.kind else ""
-    step = f"{one.id}{about}"
+def _to_do(
+    one: Action, lines: Sequence[SavingsLine], held: Numbered, marks: dict[str, StepDone]
+) -> ToDo:
+    step, number = step_of(one, held), number_of(one.account, held)
     name = _name_of(number, lines) or (_(KINDS[one.kind]) if one.kind else "")
     return ToDo(step, _(one.sentence), one.due, one.table, name, marks.get(step), one.done)
-
-
-def _number_of(account: Account | None, lines: Sequence[SavingsLine]) -> int | None:
-    """The account that a thing to do is about: the very same one, where two are alike."""
-    same = (line.savings for line in lines if line.account is account)
-    alike = (line.savings for line in lines if account and line.account == account)
-    return next(same, next(alike, None))
 
 
 def _name_of(number: int | None, lines: Sequence[SavingsLine]) -> str:
@@ -168,14 +163,15 @@ def _name_of(number: int | None, lines: Sequence[SavingsLine]) -> str:
 def _handover(
     born: date,
     lines: Sequence[SavingsLine],
+    held: Numbered,
     known: Sequence[Expected],
     marks: dict[str, StepDone],
 ) -> tuple[ToDo, ...]:
-    found = handover(born, [line.account for line in lines], known)
+    found = handover(born, [account for _number, account in held], known)
     to_do = []
     for one in found:
         step = f"{HANDOVER} {one.id}"
-        names = dict.fromkeys(_name_of(_number_of(a, lines), lines) for a in one.open)
+        names = dict.fromkeys(_name_of(number_of(a, held), lines) for a in one.open)
         to_do.append(
             ToDo(
                 *(step, _(one.sentence), one.due, one.tables[0], "; ".join(filter(None, names))),

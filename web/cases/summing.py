@@ -24,6 +24,7 @@ from web.asked.asking import applying
 from web.book import engine, publication
 from web.cases.date_words import date_words
 from web.cases.knowing import entries_beside, known_among, with_awards
+from web.cases.savings_steps import numbered, step_of
 from web.store.cases import actions, approvals, checks, facts, records, savings
 from web.store.cases.facts import Said, State
 from web.store.cases.records import Case, Summary
@@ -93,7 +94,7 @@ def open_actions(case: Case, found: Evaluation, says: Mapping[str, Said]) -> int
 
 def savings_due(case: Case, found: Evaluation) -> list[Action]:
     """The steps of the savings checklist whose day has come, and that nobody has ticked."""
-    accounts = [line.account for line in savings.of_case(vault(), case)]
+    held = numbered(savings.of_case(vault(), case))
     ticked = savings.steps(vault(), case)
-    due = savings_actions(found, accounts)
-    return [one for one in due if one.is_due(g.as_at) and one.id not in ticked]
+    due = savings_actions(found, [account for _number, account in held])
+    return [one for one in due if one.is_due(g.as_at) and step_of(one, held) not in ticked]

@@ -74,6 +74,7 @@ def savings_step() -> ResponseReturnValue:
         abort(HTTPStatus.BAD_REQUEST)
     mark = None if how == "open" else How(how)
     register.mark(vault(), case(), step, mark, "", account().id, seconds())
+    refresh_summary(case())
     return redirect(url_for("cases.savings"), SENT)
 
 

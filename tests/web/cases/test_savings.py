@@ -12,7 +12,7 @@ from tests.inspection import Page
 from tests.web.cases.award_steps import NOON, hidden, words
 from tests.web.cases.room import Room
 from web.store.audit import events
-from web.store.cases import savings
+from web.store.cases import records, savings
 from web.store.cases.records import Case
 
 _numbers = count(1)
@@ -118,6 +118,30 @@ def test_what_is_due_has_its_day_and_a_tick(room: Room, case: Case) -> None:
 
     assert "Done Pat Lee, 22 November 2026, 12:00" in register(room, case)
     assert savings.steps(room.vault, case)["list-of-accounts"].how == "done"
+
+
+def test_a_tick_counts_in_the_list_of_cases_at_once(room: Room, case: Case) -> None:
+    for _again in range(2):
+        add(room, case)
+    first, second = (line.savings for line in savings.of_case(room.vault, case))
+    before = to_do(room, case)
+
+    tick(room, case, f"junior-isa-at-16 {first}", "done")
+    assert to_do(room, case) == before - 1, "and the other account, though alike, is still to do"
+
+    tick(room, case, f"junior-isa-at-16 {second}", "done")
+    assert to_do(room, case) == before - 2
+
+    tick(room, case, f"junior-isa-at-16 {second}", "open")
+    assert to_do(room, case) == before - 1
+
+
+def to_do(room: Room, case: Case) -> int:
+    """How much there is to do, as the list of cases has it."""
+    found = records.get(room.vault, case.id)
+    assert found is not None
+    assert found.summary is not None
+    return found.summary.open_actions
 
 
 def test_the_handover_names_the_accounts_still_open(room: Room, case: Case) -> None:
