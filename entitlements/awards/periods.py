@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from entitlements.awards.between import Between
-from entitlements.awards.entries import Entry, Step
+from entitlements.awards.entries import Entry, Step, by_award
 from entitlements.dates import (
     Duration,
     Window,
@@ -48,11 +48,26 @@ def period_at(per: Per, as_at: date) -> Window | None:
 
 
 def had_within(entries: Iterable[Entry], entitlement: str, window: Window) -> Between:
-    """What was paid less what was returned in a period; a sum not written widens it."""
-    found = [e for e in entries if e.entitlement == entitlement and window.contains(e.on)]
-    paid = _sum(found, Step.PAID)
-    returned = _sum(found, Step.RETURNED)
-    return paid.less(returned)
+    """What was paid in a period, less what came back of it; a sum not written widens it.
+
+    Money that comes back is of the award it was paid on. Where that award was paid in
+    other periods too, nobody can say of which payment it is, and that widens it as well.
+    """
+    mine = [entry for entry in entries if entry.entitlement == entitlement]
+    found = [_kept_of(award, window) for award in by_award(mine)]
+    open_ = any(one.most is None for one in found)
+    least = sum(one.least for one in found)
+    return Between(least, None if open_ else sum(one.most or 0 for one in found))
+
+
+def _kept_of(award: Iterable[Entry], window: Window) -> Between:
+    """What was paid of one award in a period, and did not come back."""
+    held = tuple(award)
+    inside = _sum((entry for entry in held if window.contains(entry.on)), Step.PAID)
+    outside = _sum((entry for entry in held if not window.contains(entry.on)), Step.PAID)
+    returned = _sum(held, Step.RETURNED)
+    least, most = inside.less(returned), inside.less(returned.less(outside))
+    return Between(least.least, most.most)
 
 
 def times_within(entries: Iterable[Entry], entitlement: str, window: Window | None) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 
 from entitlements.awards import Balance, Between, Drawn, Entry, balance_words, balances
+from entitlements.awards.periods import had_within
+from entitlements.dates import Window
 from entitlements.facts import Facts
 from entitlements.rulebook.model import Outcome
 from tests.entitlements.awards.home_money import BORN, entry, home
@@ -142,6 +145,29 @@ def test_a_sum_for_each_year_counts_the_twelve_months_behind_it() -> None:
     assert found.left == Between(4_500, 4_500)
     said = "£45 of £75 left, from 23 November 2025 to 22 November 2026"
     assert balance_words(found) == said
+
+
+LAST_YEAR = entry(1, "paid", "£60", "2025-06-01")
+CAME_BACK = entry(1, "returned", "£60", "2026-06-01")
+
+
+@pytest.mark.parametrize(
+    ("entries", "kept"),
+    [
+        ((LAST_YEAR, CAME_BACK, entry(2, "paid", "£30", "2026-06-01")), Between(3_000, 3_000)),
+        (
+            (entry(2, "paid", "£30", "2026-06-01"), entry(2, "returned", "£10", "2026-07-01")),
+            Between(2_000, 2_000),
+        ),
+        ((LAST_YEAR, entry(1, "paid", "£50", "2026-02-01"), CAME_BACK), Between(0, 5_000)),
+        ((LAST_YEAR, entry(1, "returned", None, "2026-06-01")), Between(0, 0)),
+    ],
+)
+def test_money_that_came_back_is_of_the_award_it_was_paid_on(
+    entries: tuple[Entry, ...], kept: Between
+) -> None:
+    mine = tuple(replace(one, entitlement="england/yearly") for one in entries)
+    assert had_within(mine, "england/yearly", Window(date(2026, 1, 1), date(2027, 1, 1))) == kept
 
 
 def test_a_year_that_is_used_up_though_the_row_holds_no_more() -> None:
