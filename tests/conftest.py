@@ -73,6 +73,7 @@ SLOW = (
     "tests/entitlements/test_care_laws.py",
     "tests/journeys/cases/",
     "tests/journeys/workbench/",
+    "tests/web/cases/test_bad_input.py",
     "tests/web/interchange/test_round_trips.py",
     "tests/web/store/cases/test_case_faults.py",
     "tests/web/store/test_faults.py",
