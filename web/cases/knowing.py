@@ -81,9 +81,14 @@ def entries_of(case: Case) -> tuple[Entry, ...] | None:
 
 def entries_beside(case: Case, says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
     """The same, read afresh beside what is said of the case."""
-    found, said = awards.entries(awards.lines(vault(), case)), says.get(LEDGER)
-    had_none = said is not None and said.state is State.KNOWN
-    return found if found or had_none else None
+    found = awards.entries(awards.lines(vault(), case))
+    return found if found or had_nothing_before(says) else None
+
+
+def had_nothing_before(says: Mapping[str, Said]) -> bool:
+    """Whether somebody said that nothing was had before; a list of sums says no such thing."""
+    said = says.get(LEDGER)
+    return said is not None and said.state is State.KNOWN and said.value == []
 
 
 def with_awards(known: Facts, entries: tuple[Entry, ...] | None) -> Facts:

@@ -20,9 +20,9 @@ from entitlements.proof.differing import differing, meaning_differs
 from entitlements.replay import Changed, compare_outcomes
 from entitlements.rulebook.model import RuleBook, RuleTable, Version
 from web.asked.asking import applying
+from web.cases.knowing import had_nothing_before
 from web.store import Store
 from web.store.cases import awards, facts, rechecks
-from web.store.cases.facts import State
 from web.store.cases.rechecks import Due, Progress
 from web.store.cases.sealing import Vault
 
@@ -119,16 +119,11 @@ def _changes(vault: Vault, batch: list[Due], books: Books) -> Iterator[tuple[int
     for due in batch:
         entries = ledgers.get(due.case.id)
         known, _ = facts.known(due.says, books.now.book.catalogue)
-        if entries or _had_none(due):
+        if entries or had_nothing_before(due.says):
             known = known.knowing(LEDGER, already_had(entries or ()))
         found = changes_for(books, known)
         if found:
             yield due.case.id, found
-
-
-def _had_none(due: Due) -> bool:
-    said = due.says.get(LEDGER)
-    return said is not None and said.state is State.KNOWN
 
 
 def changes_for(books: Books, known: Facts) -> list[dict[str, Any]]:

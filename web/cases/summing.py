@@ -71,13 +71,15 @@ def balances_of(known: Facts, entries: tuple[Entry, ...] | None) -> tuple[Balanc
 
 
 def money_left(found: Iterable[Balance]) -> int | None:
-    """What is left of the pots that somebody can get, where that is known to the penny.
+    """What is left of the pots that somebody can get, where all of it is known to the penny.
 
-    Unit: pence. None where no pot has a figure that is settled, which is not nothing
+    Unit: pence. None where there is no pot, or of one nobody knows what is left: that is not
+    nothing, and what is left of the others is not the whole
     """
-    left = [one.left.settled for one in found if _is_a_pot_of_theirs(one) and one.left]
+    pots = [one.left for one in found if _is_a_pot_of_theirs(one)]
+    left = [one.settled if one else None for one in pots]
     known = [pence for pence in left if pence is not None]
-    return sum(known) if known else None
+    return sum(known) if known and len(known) == len(left) else None
 
 
 def _is_a_pot_of_theirs(one: Balance) -> bool:
