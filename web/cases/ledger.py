@@ -70,6 +70,11 @@ class Shown:
         """What it is sorted by: its last day, then its number."""
         return max(line.on for line in self.steps), self.number
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the kept checks that it rests on, each once."""
+        return tuple(dict.fromkeys(line.code for line in self.steps if line.code))
+
 
 def entries_in(lines: Sequence[Line], says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
     """The ledger of any case; None where nobody has written down what was had."""

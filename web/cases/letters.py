@@ -14,7 +14,8 @@ from entitlements.money import format_money
 from web.cases.answering import evaluation_of, known_facts
 from web.cases.beside import overrides_of
 from web.cases.face import bp, case
-from web.cases.letter_checks import code_for_now, evaluation_again, kept_or_404, withheld_in
+from web.cases.kept_checks import code_for_now
+from web.cases.letter_checks import evaluation_again, kept_or_404, withheld_in
 from web.cases.letter_forms import ASK, LetterForm, Tongue, name_printed, tongue_of_case
 from web.documents.letter import letter_of
 from web.documents.letter import letter_pdf as print_letter
@@ -28,6 +29,7 @@ from web.store.cases import awards, checks
 from web.store.cases.checks import Kept
 from web.store.cases.records import SafeContact
 from web.told.heaps import HEAPS, Heap
+from web.typed import once_of
 from web.vault import vault
 
 SENT = HTTPStatus.SEE_OTHER
@@ -47,7 +49,7 @@ def letter_make() -> ResponseReturnValue:
     form = LetterForm()
     if not form.validate():
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
-    code = code_for_now(form.once.data or None)
+    code = code_for_now(once_of(form.once.data))
     endpoint = "cases.pathway_pdf" if form.paper.data == "plan" else "cases.letter_pdf"
     chosen = {"full": form.paper.data == "full", "large": form.size.data == "large"}
     chosen |= {"english": form.tongue.data == "english", "asked": bool(form.asked.data)}

@@ -16,6 +16,7 @@ from web.cases.answering import known_facts, refresh_summary
 from web.cases.award_forms import AskForm, How, OneForm, PayForm, RefuseForm, ReturnForm
 from web.cases.award_words import who_agrees
 from web.cases.face import account, bp, case, say, seconds
+from web.cases.kept_checks import code_for_now
 from web.cases.ledger import Shown, award_or_none
 from web.cases.offer import Offer, choices_of, offer_of
 from web.i18n import gettext as _
@@ -69,20 +70,22 @@ def _warned(form: OneForm, offer: Offer | None, part: str | None) -> bool:
 
 def _keep(form: AskForm, offer: Offer) -> None:
     how = How(form.how.data)
+    # Kept before a line is added: what was had is one of the facts that a check is of.
+    code = code_for_now(form.once_only and f"{form.once_only}-check")
     if how is How.REFUSED:
-        _add(form, offer, Step.REFUSED, form.once_only)
+        _add(form, offer, Step.REFUSED, code, form.once_only)
         say(_("It is written down that it was refused."))
         return
     needed = offer.needed(form.pence)
     crisis, award = how is How.PAID, None
     if crisis:
         once = form.once_only and f"{form.once_only}-paid"
-        award = _add(form, offer, Step.PAID, once).award
+        award = _add(form, offer, Step.PAID, code, once).award
     approvals.ask(
         *(vault(), case()),
         **{"entitlement": offer.entitlement, "part": form.part.data or None},
         **{"amount": form.pence, "title": needed.by, "from_rule": needed.from_rule},
-        **{"crisis": crisis, "why": form.why.data, "award": award},
+        **{"crisis": crisis, "why": form.why.data, "award": award, "code": code},
         **{"by": account().id, "at": seconds(), "once": form.once_only},
     )
     say(_asked(crisis, needed.by))
@@ -95,14 +98,14 @@ def _asked(crisis: bool, title: str) -> str:
     return _("It waits to be agreed by %(who)s. Pay nothing before that.") % words
 
 
-def _add(form: AskForm, offer: Offer, step: Step, once: str | None) -> awards.Line:
+def _add(form: AskForm, offer: Offer, step: Step, code: str, once: str | None) -> awards.Line:
     paid = step is Step.PAID
     told = {"payee": form.payee.data, "route": form.route.data, "receipt": form.receipt.data}
     return awards.add(
         *(vault(), case()),
         **{"entitlement": offer.entitlement, "step": step, "part": form.part.data or None},
         **{"amount": form.pence, "on": g.as_at, "note": form.why.data or "", "once": once},
-        **{"by": account().id, "at": seconds()},
+        **{"by": account().id, "at": seconds(), "code": code},
         **({name: text or "" for name, text in told.items()} if paid else {}),
     )
 

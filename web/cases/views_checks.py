@@ -15,7 +15,7 @@ from entitlements.signoff import NotAllowed
 from web import book
 from web.cases.answering import evaluation_of, is_sensitive, known_facts, refresh_summary
 from web.cases.face import account, bp, case, say, seconds, sees_sensitive
-from web.cases.letter_checks import engine_at
+from web.cases.kept_checks import engine_at
 from web.cases.receipts import OTHER_RULES, Again, again, facts_then, since, told_then
 from web.clock_words import moment
 from web.i18n import N_
@@ -24,6 +24,7 @@ from web.store.cases import CannotOpen, checks, records, teams
 from web.store.cases.checks import Kept, NotACode
 from web.store.cases.teams import Relation
 from web.store.register import RegisterTampered
+from web.typed import once_of
 from web.vault import vault
 
 NOT_AS_KEPT = N_("This check is not as it was kept. Tell who runs the service.")
@@ -33,7 +34,7 @@ NOT_AS_KEPT = N_("This check is not as it was kept. Tell who runs the service.")
 def check_keep() -> ResponseReturnValue:
     """Keep the answers of this day under a code, with the facts and the rules they rest on."""
     found, withheld = evaluation_of(case()), bool(known_facts(case()).withheld)
-    once, by, at = request.form.get("once") or None, account().id, seconds()
+    once, by, at = once_of(request.form.get("once")), account().id, seconds()
     code = checks.keep(vault(), case(), keep(found), book.publication(), by, at, withheld, once)
     refresh_summary(case())
     say(_("These answers are kept. Their code is %(code)s.", code=code))

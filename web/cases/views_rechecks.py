@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from entitlements.messages import OUTCOMES
 from web import book
 from web.cases.face import account, bp, case, say, seconds, sees_sensitive
-from web.cases.letter_checks import engine_at
+from web.cases.kept_checks import engine_at
 from web.cases.rechecking import Books, books_of, compared_with, go_on
 from web.i18n import N_
 from web.i18n import gettext as _

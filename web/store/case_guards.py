@@ -50,7 +50,7 @@ KEPT = {
 }
 ASKED = (
     *("id", "case_id", "entitlement", "part", "amount", "title", "from_rule", "crisis"),
-    *("asked_by", "asked_at", "once"),
+    *("code", "asked_by", "asked_at", "once"),
 )
 _ANSWER = ("answer", "answered_by", "answered_at")
 _PURGED = "EXISTS (SELECT 1 FROM case_file f WHERE f.id = {}.case_id AND f.purged_at IS NOT NULL)"

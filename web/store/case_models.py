@@ -200,6 +200,9 @@ class AwardApproval(Base):
     from_rule: Mapped[bool] = mapped_column(comment="the rule names them, not the ladder")
     crisis: Mapped[bool] = mapped_column(comment="paid already, in a crisis: agreed afterwards")
     award: Mapped[int | None] = mapped_column(comment="the award it became, or is about")
+    code: Mapped[str | None] = mapped_column(
+        ForeignKey("kept_check.code"), comment="the check it rests on"
+    )
     asked_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     asked_at: Mapped[int] = mapped_column(BigInteger, comment=SECONDS)
     answer: Mapped[str | None] = mapped_column(String(20), comment="agreed, refused, taken_back")

@@ -28,6 +28,7 @@ LEFT_OUT = re.compile(
     r"\d+ private facts? (was|were|are) left out[^.]*\.[^.]*\."
     r"( The answers here are worked out without them\.)?"
     r"|\d+ answers? (is|are) left out here, and what they would change\."
+    r"|Reasons and notes are for the adviser of this case and the team manager\."
 )
 #: Whoever sees all the facts may put another outcome beside one: a form that others have not.
 OVERRIDE = "Put another outcome beside it", "To put another outcome beside this one"

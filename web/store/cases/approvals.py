@@ -46,7 +46,8 @@ class Approval:
 
     `title`: who has to agree, empty for any manager of the team; `from_rule`: the rule
     names them, not the council's ladder. `award`: the award it became, or is about.
-    `asked_by` is the number of an account.
+    `asked_by` is the number of an account. `code`: the kept check it rests on, None where
+    nobody kept one.
 
     Unit: `amount` is pence, None where it is not known yet; times are seconds since 1970
     """
@@ -68,6 +69,7 @@ class Approval:
     answered_by_name: str = ""
     answered_at: int | None = None
     answer_why: str = field(default="", repr=False)
+    code: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -89,10 +91,12 @@ def ask(
     crisis: bool = False,
     why: str = "",
     award: int | None = None,
+    code: str | None = None,
     once: str | None = None,
 ) -> Approval:
     """Ask for a sum to be agreed to; `crisis`: it was paid already, on `award`.
 
+    `code`: the kept check of this case that says what the rules gave when it was asked.
     Raises: NotAllowed, for what cannot be, with how to put it right
     """
     values = {
@@ -104,6 +108,7 @@ def ask(
         if before is not None:
             return _one(now, before.id)
         _may_be_asked(now, values, why)
+        values["code"] = awards.code_in(now, code)
         return _one(now, _asked(now, {**values, "once": once}, why.strip()))
 
 
@@ -198,7 +203,8 @@ def _titles(connection: Connection, account_id: int) -> set[str]:
 def _agreed_line(now: Now, row: Row[Any]) -> awards.Line:
     on = datetime.fromtimestamp(now.at, LONDON).date()
     entry = Entry(row.award or 0, row.entitlement, row.part, Step.AGREED, row.amount, on)
-    return awards.line_in(now, awards.write(now, entry, awards.NOTHING_TOLD, approval=row.id))
+    rests_on = {"code": row.code, "approval": row.id}
+    return awards.line_in(now, awards.write(now, entry, awards.NOTHING_TOLD, **rests_on))
 
 
 def _close(now: Now, row: Row[Any], said: Answer, why: str, award: int | None) -> None:
@@ -265,7 +271,7 @@ def _approval(row: Row[Any], seal: Seal) -> Approval:
     asked = (row.asked_by, row.asked_by_name, row.asked_at, opened(seal, row.sealed, WHY))
     about_ = (row.entitlement, row.part, row.amount, row.title, row.from_rule, row.crisis)
     if row.answer is None:
-        return Approval(row.id, row.case_id, *about_, row.award, *asked)
+        return Approval(row.id, row.case_id, *about_, row.award, *asked, code=row.code)
     why = opened(seal, row.sealed_answer, ANSWER_WHY)
     answered = (Answer(row.answer), row.answered_by_name, row.answered_at, why)
-    return Approval(row.id, row.case_id, *about_, row.award, *asked, *answered)
+    return Approval(row.id, row.case_id, *about_, row.award, *asked, *answered, row.code)

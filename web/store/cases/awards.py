@@ -92,7 +92,7 @@ def add(
         if before is not None:
             return line_in(now, before.id)
         entry = Entry(award or 0, entitlement, part or None, Step(step), amount, on)
-        return line_in(now, write(now, entry, told, code=_code_of(now, code), once=once))
+        return line_in(now, write(now, entry, told, code=code_in(now, code), once=once))
 
 
 def write(now: steps.Step, entry: Entry, told: dict[str, str], **more: Any) -> int:
@@ -140,8 +140,8 @@ def _refuse_the_impossible(before: list[Entry], entry: Entry) -> None:
             raise NotAllowed(f"{problem.what} {problem.fix}")
 
 
-def _code_of(now: steps.Step, code: str | None) -> str | None:
-    """The code of a check of this case. Raises: NotAllowed"""
+def code_in(now: steps.Step, code: str | None) -> str | None:
+    """The code of a kept check of this case, tidied; None for none. Raises: NotAllowed"""
     if not code:
         return None
     found = tidy(code)

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from entitlements.awards import Step
 from entitlements.signoff import NotAllowed
 from tests.web.store.cases.room import DEE, HEAD, LEO, MAX, MIA, ODA, Room
 from tests.web.store.small_rules import AT, DAY
 from web.store import audit
-from web.store.cases import CannotOpen, approvals, awards, records
+from web.store.cases import CannotOpen, approvals, awards, checks, records
 from web.store.cases.approvals import Answer
 from web.store.cases.records import Case
 
@@ -225,3 +226,56 @@ def test_of_a_purged_case_it_is_told_that_it_was_purged(room: Room) -> None:
     assert approvals.queue(room.vault, MAX) == [stays]
     with pytest.raises(NotAllowed, match="This case was purged"):
         approvals.answer(room.vault, asked.id, True, "", MAX, AT)
+
+
+def kept(room: Room, case: Case) -> str:
+    """A check of a case."""
+    return checks.keep(room.vault, case, room.answer(), 1, DEE, AT, withheld=False)
+
+
+def test_what_is_agreed_rests_on_the_check_it_was_asked_with(room: Room) -> None:
+    case = room.case()
+    code = kept(room, case)
+    asked = room.ask(case, code=code.lower().replace("-", " "))
+    assert asked.code == code
+    assert approvals.queue(room.vault, MAX) == approvals.of_case(room.vault, case) == [asked]
+    assert approvals.answer(room.vault, asked.id, True, "", MAX, AT).code == code
+    assert [line.code for line in awards.lines(room.vault, case)] == [code]
+
+
+def test_what_was_asked_without_a_check_rests_on_none(room: Room) -> None:
+    case = room.case()
+    asked = room.ask(case)
+    approvals.answer(room.vault, asked.id, True, "", MAX, AT)
+    assert [asked.code, *(line.code for line in awards.lines(room.vault, case))] == [None, None]
+
+
+def test_an_approval_rests_on_a_check_of_its_own_case(room: Room) -> None:
+    case, other = room.case(), room.case()
+    for code, says in ((kept(room, other), "No check of this case"), ("12", "has 2 letters")):
+        with pytest.raises(NotAllowed, match=says):
+            room.ask(case, code=code)
+    assert approvals.of_case(room.vault, case) == []
+
+
+def test_the_database_keeps_what_an_approval_rests_on(room: Room) -> None:
+    case = room.case()
+    asked, other = room.ask(case, code=kept(room, case)), kept(room, case)
+    for code in (other, None):
+        with pytest.raises(DBAPIError), room.store.begin() as connection:
+            connection.execute(text("UPDATE award_approval SET code = :code"), {"code": code})
+    copied = "case_id, entitlement, title, from_rule, crisis, asked_by, asked_at, sealed"
+    made = f"INSERT INTO award_approval (id, {copied}, code) SELECT 77, {copied}, 'NO-SUCH'"
+    with pytest.raises(IntegrityError), room.store.begin() as connection:
+        connection.execute(text(f"{made} FROM award_approval"))
+    assert approvals.of_case(room.vault, case) == [asked]
+
+
+def test_a_purge_keeps_what_an_approval_rested_on(room: Room) -> None:
+    case = room.case()
+    code = kept(room, case)
+    room.ask(case, code=code)
+    room.purged(case)
+    with room.store.connect() as connection:
+        found = connection.execute(text("SELECT code, sealed FROM award_approval")).one()
+    assert tuple(found) == (code, None)

@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("from_rule", sa.Boolean(), nullable=False),
         sa.Column("crisis", sa.Boolean(), nullable=False),
         sa.Column("award", sa.Integer(), nullable=True),
+        sa.Column("code", sa.String(16), nullable=True),
         sa.Column("asked_by", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.Column("answer", sa.String(20), nullable=True),
@@ -89,6 +90,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["case_id"], ["case_file.id"], name="fk_award_approval_case_id_case_file"
+        ),
+        sa.ForeignKeyConstraint(
+            ["code"], ["kept_check.code"], name="fk_award_approval_code_kept_check"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_award_approval"),
         sa.UniqueConstraint("once", name="uq_award_approval_once"),
