@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from werkzeug.routing import IntegerConverter, PathConverter
+from werkzeug.routing import PathConverter
 
 from tests.staff import StaffVisit, new_account
 from tests.visits import Visit
 from web.access import BEFORE_A_PASSWORD, RULES, TABLE, Role
+from web.typed import Number
 
-SAMPLES = {IntegerConverter: 1, PathConverter: "dorset/council-tax"}
+SAMPLES = {Number: 1, PathConverter: "dorset/council-tax"}
 SIGNED_OUT, NO_ROLE = "signed out", "no role"
 WHO = [SIGNED_OUT, NO_ROLE, *Role]
 ALLOWED, REFUSED, ASKED = "allowed", "refused", "asked to sign in"
@@ -60,6 +61,22 @@ EXPECTED: list[tuple[str, str, set[str]]] = [
     ("POST", "/editor/changes/1/send-back", {APPROVER}),
     ("POST", "/editor/changes/1/countersign", {APPROVER}),
     ("POST", "/editor/changes/1/publish", {LEAD, APPROVER}),
+    ("GET", "/cases/", {ADVISER, MANAGER}),
+    ("POST", "/cases/open", {ADVISER, MANAGER}),
+    ("GET", "/cases/1", {ADVISER, MANAGER}),
+    ("GET", "/cases/1/facts", {ADVISER, MANAGER}),
+    ("POST", "/cases/1/facts/settle", {ADVISER, MANAGER}),
+    ("GET", "/cases/find-check", {ADVISER, MANAGER}),
+    ("POST", "/cases/schedule.csv", {ADVISER, MANAGER}),
+    ("GET", "/cases/approvals", {MANAGER}),
+    ("POST", "/cases/1/approvals/1", {MANAGER}),
+    ("POST", "/cases/1/assign", {MANAGER}),
+    ("GET", "/cases/looked", {MANAGER}),
+    ("GET", "/cases/board", {MANAGER, LEAD, AUDITOR}),
+    ("POST", "/cases/board.home", {MANAGER, LEAD, AUDITOR}),
+    ("POST", "/cases/teams/1", {ADMINISTRATOR}),
+    ("POST", "/cases/ladder", {ADMINISTRATOR}),
+    ("POST", "/cases/titles/1", {ADMINISTRATOR}),
     ("GET", "/cases/approvals", {MANAGER}),
     ("POST", "/cases/1/approvals/1", {MANAGER}),
     ("POST", "/cases/1/awards/1/paid", {ADVISER, MANAGER}),
