@@ -221,3 +221,16 @@ def test_nothing_private_is_written_by_whoever_may_not_read_it(
         answer = team.colleague.client.post(f"/cases/{case.id}/{path}", data=data)
         assert answer.status_code < 500, path
     assert facts.current(vault, case)["pregnant"] == before["pregnant"]
+
+
+def test_the_list_shows_the_same_of_both(team: Team, pair: tuple[Case, Case]) -> None:
+    """The list is worked out for the whole team, whoever saved last."""
+    token_ = Page("/", team.adviser.client.get("/staff/account")).csrf_token
+    for case in pair:
+        sent_ = {"csrf_token": token_, "text": "Ring the college", "due": ""}
+        team.adviser.client.post(f"/cases/{case.id}/actions", data=sent_)
+    page = team.colleague("/cases/")
+    rows = [" ".join("".join(row.itertext()).split()) for row in page.all("tr")]
+    lines = [next(row for row in rows if case.reference in row) for case in pair]
+
+    assert neutral(lines[0], pair[0]) == neutral(lines[1], pair[1])
