@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from web.cases.answering import known_facts, refresh_summary
@@ -32,7 +32,8 @@ def approval(approval_id: int) -> ResponseReturnValue:
     found, form = _own(approval_id), AnswerForm()
     if form.validate_on_submit():
         agreed, by = form.answer.data == "agree", account().id
-        done = approvals.answer(vault(), found.id, agreed, form.why.data or "", by, seconds())
+        what = (vault(), found.id, agreed, form.why.data or "", by, seconds())
+        done = approvals.answer(*what, on=g.as_at)
         refresh_summary(case())
         say(_told(done))
         return redirect(url_for("cases.approvals"), SENT)

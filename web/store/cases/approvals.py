@@ -7,18 +7,19 @@ nothing: the line stays, and so does the refusal, for whoever reads the ledger.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from entitlements.awards import Entry, Step
+from entitlements.awards import Entry, Step, already_had
 from entitlements.signoff import NotAllowed
 from web.clock import LONDON
 from web.store.audit import ACCOUNTS
-from web.store.case_models import ApprovesAs, AwardApproval, TeamMember
+from web.store.case_models import AwardApproval
 from web.store.cases import awards
+from web.store.cases.may_answer import MEMBERS, may_agree_to_so_much, may_answer
 from web.store.cases.model import Case
 from web.store.cases.reading import CASES
 from web.store.cases.rows import Rows, about, done_before, next_id, opened
@@ -27,8 +28,6 @@ from web.store.cases.steps import Step as Now
 from web.store.cases.steps import step
 
 APPROVALS: Rows = AwardApproval.__table__
-MEMBERS: Rows = TeamMember.__table__
-TITLES: Rows = ApprovesAs.__table__
 WHY, ANSWER_WHY = about(APPROVALS), about(APPROVALS, "sealed_answer")
 
 
@@ -139,19 +138,34 @@ def _asked(now: Now, values: dict[str, Any], why: str) -> int:
     return int(row["id"])
 
 
-def answer(vault: Vault, approval_id: int, agreed: bool, why: str, by: int, at: int) -> Approval:
+def answer(
+    vault: Vault,
+    approval_id: int,
+    agreed: bool,
+    why: str,
+    by: int,
+    at: int,
+    on: date | None = None,
+) -> Approval:
     """Agree to a sum, or refuse it and say why. Agreeing writes the line of the ledger.
 
-    A sum that was paid in a crisis has its line already, and keeps it either way.
+    `on` is the day of that line; None for the day that `at` is in England. A sum that was
+    paid in a crisis has its line already, and keeps it either way; what was paid over an
+    award that was agreed is agreed on that award.
     Raises: NotAllowed, for one's own, for a team one does not manage, under a title one
-            has not got, and for what was answered already
+            has not got or that may not agree to so much, and for what was answered already
     """
     with step(vault, _case_of(vault, approval_id), by, at) as now:
         row = _open_one(now.connection, approval_id)
-        _may_answer(now.connection, row, by)
+        may_answer(now.connection, row, by)
+        if agreed:
+            may_agree_to_so_much(now.connection, row)
         if not agreed and not why.strip():
             raise NotAllowed("Say why you refuse, so that the adviser can tell the young person.")
-        award = _agreed_line(now, row).award if agreed and not row.crisis else row.award
+        day = on or datetime.fromtimestamp(at, LONDON).date()
+        award = (
+            _agreed_line(now, row, day).award if agreed and _writes_a_line(now, row) else row.award
+        )
         _close(now, row, Answer.AGREED if agreed else Answer.REFUSED, why.strip(), award)
         return _one(now, approval_id)
 
@@ -176,32 +190,13 @@ def _open_one(connection: Connection, approval_id: int) -> Row[Any]:
     return row
 
 
-def _may_answer(connection: Connection, row: Row[Any], by: int) -> None:
-    if by == row.asked_by:
-        raise NotAllowed("You asked for this. Somebody else has to answer it.")
-    if not _manages(connection, row.case_id, by):
-        raise NotAllowed("This is for a manager of the team that the case is with.")
-    if row.title and row.title not in _titles(connection, by):
-        raise NotAllowed(
-            f"This is for: {row.title}. Your account does not have that title."
-            " If it should, ask whoever looks after accounts."
-        )
+def _writes_a_line(now: Now, row: Row[Any]) -> bool:
+    """Whether agreeing writes a line: not for an award that was paid before anybody agreed."""
+    entries = awards.entries_in(now, row.award) if row.crisis else []
+    return not row.crisis or any(entry.step is Step.AGREED for entry in entries)
 
 
-def _manages(connection: Connection, case_id: int, account_id: int) -> bool:
-    join = MEMBERS.join(CASES, CASES.c.team_id == MEMBERS.c.team_id)
-    query = select(MEMBERS.c.manages).select_from(join)
-    query = query.where(CASES.c.id == case_id, MEMBERS.c.account_id == account_id)
-    return bool(connection.execute(query).scalar())
-
-
-def _titles(connection: Connection, account_id: int) -> set[str]:
-    query = select(TITLES.c.title).where(TITLES.c.account_id == account_id)
-    return set(connection.execute(query).scalars())
-
-
-def _agreed_line(now: Now, row: Row[Any]) -> awards.Line:
-    on = datetime.fromtimestamp(now.at, LONDON).date()
+def _agreed_line(now: Now, row: Row[Any], on: date) -> awards.Line:
     entry = Entry(row.award or 0, row.entitlement, row.part, Step.AGREED, row.amount, on)
     rests_on = {"code": row.code, "approval": row.id}
     return awards.line_in(now, awards.write(now, entry, awards.NOTHING_TOLD, **rests_on))
@@ -220,12 +215,18 @@ def _close(now: Now, row: Row[Any], said: Answer, why: str, award: int | None) -
 def take_back(vault: Vault, approval_id: int, by: int, at: int) -> Approval:
     """Stop asking, while nobody has answered: by whoever asked, or the case's own adviser.
 
+    What was paid in a crisis waits until somebody else has answered, or all of it came back.
     Raises: NotAllowed
     """
     with step(vault, _case_of(vault, approval_id), by, at) as now:
         row = _open_one(now.connection, approval_id)
         if by not in (row.asked_by, row.adviser_id):
             raise NotAllowed("Only whoever asked, or the adviser of the case, can take this back.")
+        if row.crisis and already_had(awards.entries_in(now, row.award)):
+            raise NotAllowed(
+                "This was paid already, so somebody else has to answer it."
+                " If the money came back, write that down first."
+            )
         _close(now, row, Answer.TAKEN_BACK, "", row.award)
         return _one(now, approval_id)
 

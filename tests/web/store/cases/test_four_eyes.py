@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from entitlements.awards import Step
+from entitlements.awards.entries import total
+from entitlements.rulebook.model import Approval as LadderTier
 from entitlements.signoff import NotAllowed
-from tests.web.store.cases.room import DEE, HEAD, LEO, MAX, MIA, ODA, Room
+from tests.web.store.cases.room import DEE, HEAD, LEO, MAX, MIA, ODA, TODAY, Room
 from tests.web.store.small_rules import AT
 from web.store.cases import approvals, awards, records, teams
 from web.store.cases.approvals import Answer
@@ -84,3 +87,39 @@ def test_somebody_taken_out_of_the_team_answers_no_more(room: Room) -> None:
     assert approvals.queue(room.vault, MAX) == []
     with pytest.raises(NotAllowed, match="a manager of the team"):
         approvals.answer(room.vault, asked.id, True, "", MAX, AT)
+
+
+def test_what_was_paid_already_cannot_be_taken_back_from_whoever_answers(room: Room) -> None:
+    case = room.case()
+    line = {"entitlement": "dorset/help", "amount": 5_000, "on": TODAY, "by": DEE, "at": AT}
+    award = awards.add(room.vault, case, step=Step.PAID, **line).award
+    asked = room.ask(case, crisis=True, why="No food.", award=award)
+    with pytest.raises(NotAllowed, match="This was paid already"):
+        approvals.take_back(room.vault, asked.id, DEE, AT)
+    assert approvals.queue(room.vault, MAX) == [asked]
+
+    awards.add(room.vault, case, step=Step.RETURNED, award=award, **line)
+    assert approvals.take_back(room.vault, asked.id, DEE, AT).answer is Answer.TAKEN_BACK
+
+
+def test_nobody_agrees_to_more_than_the_ladder_gives_them_now(room: Room) -> None:
+    teams.set_ladder(room.store, [LadderTier(HEAD, 4_000)], DEE, AT)
+    room.titled(MAX)
+    asked = room.ask(room.case(), title=HEAD, amount=4_001)
+    with pytest.raises(NotAllowed, match="may agree to no more than £40"):
+        approvals.answer(room.vault, asked.id, True, "", MAX, AT)
+    assert approvals.answer(room.vault, asked.id, False, "Too much.", MAX, AT).answer == "refused"
+
+    just = room.ask(room.case(), title=HEAD, amount=4_000)
+    assert approvals.answer(room.vault, just.id, True, "", MAX, AT).answer is Answer.AGREED
+
+
+def test_what_was_paid_over_an_award_is_agreed_on_that_award(room: Room) -> None:
+    case, day = room.case(), {"entitlement": "dorset/help", "on": TODAY, "by": DEE, "at": AT}
+    first = approvals.answer(room.vault, room.ask(case).id, True, "", MAX, AT, on=TODAY)
+    awards.add(room.vault, case, step=Step.PAID, amount=7_000, award=first.award, **day)
+    over = room.ask(case, crisis=True, why="It cost more.", award=first.award, amount=2_000)
+    approvals.answer(room.vault, over.id, True, "", MAX, AT, on=TODAY)
+
+    entries = awards.entries(awards.lines(room.vault, case))
+    assert total(entries, Step.AGREED) == total(entries, Step.PAID) == 7_000
