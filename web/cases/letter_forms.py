@@ -32,8 +32,8 @@ class LetterForm(FlaskForm):
     paper = RadioField(
         N_("What do you want to make?"),
         choices=[
-            SelectChoice("short", N_("A letter: what is certain in full, the rest in a line each")),
-            SelectChoice("full", N_("A long letter: all of it in full")),
+            SelectChoice("short", N_("A letter of about 4 pages: what there is, and who to ask")),
+            SelectChoice("full", N_("A long letter: all of it, with every reason and source")),
             SelectChoice("plan", N_("One page for the plan for leaving care (pathway plan)")),
         ],
         default="short",

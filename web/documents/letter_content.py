@@ -23,7 +23,7 @@ class Override:
 class Asked:
     """What a letter is made for. `name` may be ""; `withheld` counts the answers left out.
 
-    `short`: what somebody decides, or others pay, on one line each.
+    `short`: about four pages, with every answer by name and the rest left to the long letter.
     """
 
     code: str
@@ -40,6 +40,7 @@ class Entry:
     """One thing to get: how much, why, and doubts.
 
     `lines` are in groups, each a paragraph: what a line is about, and what it says.
+    `items` is a list of a name and a few words.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Entry:
     why: str = ""
     lines: tuple[tuple[tuple[str, str], ...], ...] = ()
     marks: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Section:
     """A heading with what stands below it, in this order.
 
     `dates` is a table of two columns (when, what), `short` a list of a name and a few
-    words, `links` a list of a text and its address, which may be "".
+    words, `links` a list of a text and its address, which may be "". `close` comes last.
     """
 
     heading: str
@@ -63,6 +65,7 @@ class Section:
     dates: tuple[tuple[str, str], ...] = ()
     short: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    close: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -82,7 +85,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The letter in one language: a first page with what matters most, and the rest."""
+    """The letter in one language: what matters most, and the rest.
+
+    `apart`: what matters most has a page of its own.
+    """
 
     language: str
     direction: str  #: "ltr" or "rtl"
@@ -91,6 +97,7 @@ class Part:
     front: tuple[Section, ...]
     rest: tuple[Section, ...]
     words: Words
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)

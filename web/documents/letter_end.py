@@ -16,13 +16,21 @@ from web.wording import day, fact_text
 DIGEST_SHOWN = 12  #: signs of the digest of the rules: enough to tell one book from another
 
 
-def unknown(told: Told, items: Iterable[Item]) -> Section:
-    """What is not known yet, under the question that would help to settle it."""
+def unknown(told: Told, items: Iterable[Item], most: int | None = None) -> Section:
+    """What is not known yet, under the question that would help to settle it.
+
+    With `most`, only the questions that settle most are written out; the rest is named.
+    """
     groups: dict[str, list[str]] = {}
     for item in items:
         groups.setdefault(_question(told, item), []).append(item.title)
     lead = (_("Not known is not a no. These answers would settle it."),) if groups else ()
-    short = tuple((question, "; ".join(titles)) for question, titles in groups.items())
+    asked = sorted(groups, key=lambda question: -len(groups[question]))[:most]
+    later = [title for question in groups if question not in asked for title in groups[question]]
+    written = {question: groups[question] for question in groups if question in asked}
+    if later:
+        written[_("Other answers would settle these:")] = later
+    short = tuple((question, f"{'; '.join(titles)}.") for question, titles in written.items())
     return Section(_(HEAPS[Heap.NEED]), lead, short=short)
 
 

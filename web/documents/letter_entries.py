@@ -31,7 +31,12 @@ def _stopped(group: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     """The lines of a group that say something, each closed by a full stop."""
     for lead, text in group:
         if text:
-            yield lead, text if text.endswith((".", "?")) else f"{text}."
+            yield lead, closed(text)
+
+
+def closed(text: str) -> str:
+    """A text with a full stop at its end; nothing stays nothing."""
+    return text if not text or text.endswith((".", "?")) else f"{text}."
 
 
 def title(item: Item) -> str:

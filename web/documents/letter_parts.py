@@ -12,9 +12,12 @@ from web.documents.letter_content import Asked, Entry, Part, Section, Words
 from web.documents.letter_dates import Coming, as_rows, coming
 from web.documents.letter_end import about, disagree, sources, unknown
 from web.documents.letter_entries import beside, entry, first_thing, grouped, on_one_line
+from web.documents.letter_short import dates as dates_in_short
+from web.documents.letter_short import first_in_short
+from web.documents.letter_short import rest as rest_in_short
 from web.documents.telling import Telling, Told
+from web.i18n import N_, language, locale, ngettext
 from web.i18n import gettext as _
-from web.i18n import language, locale, ngettext
 from web.told.heaps import HEAPS, Heap
 from web.told.items import Item
 from web.wording import day
@@ -22,6 +25,7 @@ from web.wording import day
 MOST_THINGS, MOST_DATES = 4, 5  #: on the first page
 MONEY = (Sort.CERTAIN, Sort.UP_TO, Sort.OFF_BILL)
 TIMES_A_YEAR = {Per.DAY: 365, Per.WEEK: 52, Per.FORTNIGHT: 26, Per.MONTH: 12, Per.TERM: 3}
+STAR = N_("A star (*): nobody has checked this text with its source yet.")
 SOON = 183  #: days: a last day to ask within so many is one for the first page
 
 
@@ -39,6 +43,7 @@ def part(told_of: Telling, asked: Asked) -> Part:
         front=_filled(_front(told, heaps, dates, asked)),
         rest=_filled(_rest(told, heaps, dates, asked)),
         words=Words(_("Code:"), _("Page {page} of {of}"), _("When"), _("What")),
+        apart=not asked.short,
     )
 
 
@@ -56,10 +61,16 @@ def _front(
     told: Told, heaps: dict[Heap, list[Item]], dates: list[Coming], asked: Asked
 ) -> Iterable[Section]:
     not_a_decision = _("This is not a decision. A person decides. If they say no, ask why.")
-    yield Section("", lead=(not_a_decision, *_left_out(asked)))
-    first = [first_thing(item) for item in first_things(told, heaps)]
+    star = (_(STAR),) if asked.short else ()
+    yield Section("", lead=(not_a_decision, *_left_out(asked), *star))
+    as_told = first_in_short if asked.short else first_thing
+    first = [as_told(item) for item in first_things(told, heaps)]
     yield Section(_("Do these first"), entries=tuple(first))
-    yield Section(_("The next dates"), dates=as_rows(dates)[:MOST_DATES])
+    yield (
+        dates_in_short(dates)
+        if asked.short
+        else Section(_("The next dates"), dates=as_rows(dates)[:MOST_DATES])
+    )
     yield Section(_("Who to ask"), lead=(_who(asked),))
 
 
@@ -106,11 +117,21 @@ def _rest(
     told: Told, heaps: dict[Heap, list[Item]], dates: list[Coming], asked: Asked
 ) -> Iterable[Section]:
     yield Section(_("Where your adviser sees it another way"), entries=_overridden(told, asked))
-    yield _to_have(asked, heaps, Heap.GET)
-    yield _to_have(asked, heaps, Heap.ASK)
+    yield from (
+        rest_in_short(told, heaps, first_things(told, heaps), asked)
+        if asked.short
+        else _in_full(told, heaps, dates, asked)
+    )
+
+
+def _in_full(
+    told: Told, heaps: dict[Heap, list[Item]], dates: list[Coming], asked: Asked
+) -> Iterable[Section]:
+    yield _to_have(heaps, Heap.GET)
+    yield _to_have(heaps, Heap.ASK)
     pointed = tuple(on_one_line(i) for i in heaps[Heap.ASK] if i.force is Force.SIGNPOST)
     yield Section(_("You can ask others for this too"), short=pointed)
-    yield _to_have(asked, heaps, Heap.ELSEWHERE)
+    yield _to_have(heaps, Heap.ELSEWHERE)
     yield Section(_("Dates to come"), dates=as_rows(dates))
     yield Section(_(HEAPS[Heap.COMING]), short=tuple(_later(i) for i in heaps[Heap.COMING]))
     yield unknown(told, heaps[Heap.NEED])
@@ -123,12 +144,10 @@ def _rest(
     yield sources([*told.disagree(), *(i for heap in told_in_full for i in heaps[heap])])
 
 
-def _to_have(asked: Asked, heaps: dict[Heap, list[Item]], heap: Heap) -> Section:
+def _to_have(heaps: dict[Heap, list[Item]], heap: Heap) -> Section:
     mine = [item for item in heaps[heap] if item.force is not Force.SIGNPOST]
     starred = any(item.is_unconfirmed for item in mine)
-    lead = (_("A star (*): nobody has checked this text with its source yet."),) if starred else ()
-    if asked.short and heap is not Heap.GET:
-        return Section(_(HEAPS[heap]), lead, short=tuple(on_one_line(item) for item in mine))
+    lead = (_(STAR),) if starred else ()
     return Section(_(HEAPS[heap]), lead, tuple(entry(item) for item in mine))
 
 
