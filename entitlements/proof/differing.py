@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from entitlements.plan.tree import BORN
-from entitlements.rulebook.amounts import AmountOf, Balance, ParameterValue
-from entitlements.rulebook.conditions import AGE, BIRTHDAY, OutcomeTest, ParameterBound
+from entitlements.rulebook.amounts import AmountOf, Balance
+from entitlements.rulebook.conditions import AGE, BIRTHDAY, OutcomeTest
 from entitlements.rulebook.model import RuleBook, RuleTable
 from entitlements.rulebook.walk import (
-    bounds_of,
     expressions_of,
     facts_of_leaf,
     facts_of_row,
     leaves_of,
+    rates_of_row,
     rows_of,
     tests_of,
 )
@@ -106,11 +106,7 @@ def _facts_of(table: RuleTable) -> Iterator[str]:
 def rates_of(table: RuleTable) -> Iterator[str]:
     """The rates that a table reads, in its tests or its amounts."""
     for _, row in rows_of(table):
-        for leaf in tests_of(row):
-            yield from (b.parameter for b in bounds_of(leaf) if isinstance(b, ParameterBound))
-        for part in expressions_of(row.amount) if row.amount else ():
-            if isinstance(part, ParameterValue):
-                yield part.parameter
+        yield from rates_of_row(row)
 
 
 def _tables_of(table: RuleTable) -> Iterator[str]:

@@ -14,6 +14,7 @@ from entitlements.rulebook.amounts import (
     Expression,
     FactCount,
     Moment,
+    ParameterValue,
     Percent,
     PeriodCount,
     Split,
@@ -31,6 +32,7 @@ from entitlements.rulebook.conditions import (
     HadTest,
     Not,
     OutcomeTest,
+    ParameterBound,
     Test,
 )
 from entitlements.rulebook.model import Row, RuleTable, Version
@@ -114,6 +116,15 @@ def bounds_of(leaf: Leaf) -> Iterator[Bound]:
     for check in checks:
         if check is not None:
             yield from (bound for bound in (check.low, check.high) if bound is not None)
+
+
+def rates_of_row(row: Row) -> Iterator[str]:
+    """The parameters that a row reads, in its tests or its amount."""
+    for leaf in tests_of(row):
+        yield from (b.parameter for b in bounds_of(leaf) if isinstance(b, ParameterBound))
+    for part in expressions_of(row.amount) if row.amount else ():
+        if isinstance(part, ParameterValue):
+            yield part.parameter
 
 
 def moments_of(row: Row) -> Iterator[Moment]:

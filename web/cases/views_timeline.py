@@ -8,6 +8,7 @@ from web.book import publication
 from web.cases.answering import evaluation_of, known_facts
 from web.cases.bars import bars_of
 from web.cases.coming import coming_dates, days_of, rules_to_come
+from web.cases.coming_rates import rates_to_come
 from web.cases.face import bp, case
 from web.cases.found import found_of
 from web.cases.to_calendar import calendar_of, is_safe
@@ -26,6 +27,7 @@ def timeline() -> str:
         bars=bars_of(found),
         days=days_of(coming_dates(found), found),
         rules=rules_to_come(found),
+        rates=rates_to_come(found),
         known=known_facts(case()),
         safe=is_safe(case()),
     )
