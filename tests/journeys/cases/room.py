@@ -69,6 +69,12 @@ class Worker(Desk):
         with self.page.expect_navigation():
             found.first.click()
 
+    def press_refused(self, words: str, says: str) -> None:
+        """Press a button of a form that is not filled right; the page says what is wrong."""
+        with self.refused():
+            self.press(words)
+        self.see(says)
+
     def unfold(self, words: str) -> None:
         """Open what is folded away."""
         self.page.locator("summary").filter(has_text=words).first.click()

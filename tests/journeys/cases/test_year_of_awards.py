@@ -217,3 +217,24 @@ def a_schedule_to_take_away(pat: Worker, folder: Path) -> None:
     ]
     assert {row[at["How much"]] for row in steps} == {"£190.50 of £3,000 left"}
     assert not [cell for cell in cells if "Ali" in cell], "it holds no names"
+
+
+def test_an_award_does_not_say_what_was_had_before(
+    team: int, pat: Worker, at_another_desk: Desks
+) -> None:
+    """Nobody has said what was had before the case; a payment of today is no answer to that."""
+    pat.open_case("LC-8", "Bea", born="2007-02-10", care=EXPORT)
+    pat.go("Awards")
+    pat.see("Up to £700 of £700 left.")
+    pat.act("Ask", "Personal budget")
+    pat.page.get_by_label("How much?").fill("100")
+    pat.page.get_by_label("Why?").fill("A coat")
+    pat.press("Send")
+    mana = at_another_desk(MANA)
+    mana.follow("Approvals")
+    mana.act("Personal budget")
+    mana.page.get_by_label("I agree").check()
+    mana.press("Send the answer")
+    pat.go("Awards")
+    pat.see("Nobody has written down what was had before this case was opened.")
+    pat.see("Up to £700 of £700 left")
