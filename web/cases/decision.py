@@ -10,10 +10,11 @@ from entitlements.awards import Balance, Needed, approval_needed, balance_words
 from entitlements.evaluate import Decision
 from entitlements.in_short import GOOD
 from entitlements.money import Per, format_money
-from entitlements.rulebook.model import Approval, Outcome, Row, Version
+from entitlements.rulebook.model import Approval, Force, Outcome, Row, Version
 from entitlements.timeline import Span
 from web.cases.beside import OUTCOMES
 from web.cases.found import Found, explained
+from web.cases.saying import OWN_PAGE
 from web.i18n import gettext as _
 from web.i18n import pgettext
 from web.told.items import Item
@@ -33,10 +34,15 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A fact that is not known, and its label."""
+    """A fact that is not known, its label, and the page to write it down on.
+
+    `section`: the part of the page of facts; "" for a page of its own.
+    """
 
     fact: str
     label: str
+    page: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,17 @@ class Told:
     def is_good(self) -> bool:
         """Whether there is something to have, or to ask for."""
         return self.item.outcome in GOOD
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it could still go two ways."""
+        return self.item.outcome is Outcome.UNDECIDED
+
+    @property
+    def can_be_asked_for(self) -> bool:
+        """Whether it is money or a thing that this council gives, or somebody decides on."""
+        gives = self.item.outcome in (Outcome.ENTITLED, Outcome.MAY_GET)
+        return gives and self.item.force is not Force.SIGNPOST and bool(self.item.amount)
 
     @property
     def is_no(self) -> bool:
@@ -114,7 +131,9 @@ def _sum(span: Span) -> str:
 def _unknown(decision: Decision) -> Iterator[Unknown]:
     facts = decision.evaluation.book.catalogue.facts
     for fact in dict.fromkeys((*decision.missing, *decision.amount_facts)):
-        yield Unknown(fact, fact_text(facts[fact], "label"))
+        label, own = fact_text(facts[fact], "label"), OWN_PAGE.get(fact)
+        section = "" if own else facts[fact].section
+        yield Unknown(fact, label, own or "cases.change_facts", section)
 
 
 def approval_words(row: Row | None, decision: Decision, ladder: tuple[Approval, ...]) -> str:

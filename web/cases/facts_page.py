@@ -15,7 +15,7 @@ from web.cases.answering import evaluation_of, known_facts
 from web.cases.face import case, sees_sensitive
 from web.cases.fact_form import FactForm
 from web.cases.mattering import Hanging, mattering
-from web.cases.saying import ELSEWHERE, words_of
+from web.cases.saying import ELSEWHERE, OWN_PAGE, words_of
 from web.cases.words import SAID_BY, STATES, said_by_words
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -112,7 +112,7 @@ def _line(
 ) -> Line:
     said = says.get(fact.id)
     label = fact_text(fact, "label")
-    elsewhere = {"care_periods": "cases.care", "already_had": "cases.ledger"}.get(fact.id, "")
+    elsewhere = OWN_PAGE.get(fact.id, "")
     return Line(
         fact=fact,
         label=label[:1].upper() + label[1:],

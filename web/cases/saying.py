@@ -21,6 +21,8 @@ from web.wording import answer_text
 
 #: Facts that have a page of their own: the timeline of care, and the ledger.
 ELSEWHERE = (FactType.PERIODS, FactType.AWARDS)
+#: The pages of those facts, by the fact's id.
+OWN_PAGE = {"care_periods": "cases.care", "already_had": "cases.ledger"}
 
 
 def data_of(fact: FactDef, value: Value, catalogue: Catalogue) -> Any:

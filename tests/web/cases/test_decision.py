@@ -63,7 +63,11 @@ def test_proof_route_and_time_are_for_the_adviser(sam: AtWork) -> None:
 
     assert "Prices for the things you need" in rows(page)["Proof to ask for"]
     assert "Often in stages" in rows(page)["How it is paid"]
-    assert rows(page)["How long it takes"] == "Nothing is written down"
+    assert "How long it takes" not in rows(page)
+    assert "Nothing is written down of this: " in page.text
+    assert page.links()["Ask for an award"] == (
+        f"{sam.at}/awards/ask/england/setting-up-home-guidance"
+    )
 
 
 def test_what_is_left_follows_what_was_paid(sam: AtWork) -> None:
@@ -103,8 +107,20 @@ def test_what_is_not_known_is_listed(case_of: CaseOf) -> None:
     page = nobody.adviser(f"{nobody.at}/answers/dorset/festival")
 
     assert "What we do not know:" in page.text
-    assert "your date of birth" in page.text
+    assert page.links()["your date of birth"].endswith("/facts/about_you#fact-date_of_birth"), (
+        "it leads to where it can be written down"
+    )
+    assert "Find out what is not known first." in page.text
+    assert "Nothing is written down" not in page.text
     assert "They do not get it" not in page.text.split("Every rule that was tried")[0]
+
+
+def test_what_is_settled_is_not_called_not_known(sam: AtWork) -> None:
+    """Somebody decides on the budget; only what was had before is not known."""
+    page = sam.adviser(f"{sam.at}/answers/dorset/personal-budget")
+
+    assert "What we do not know:" not in page.text
+    assert page.links()["what you have already had"] == f"{sam.at}/awards"
 
 
 def test_a_no_leads_to_what_would_have_to_be_so(sam: AtWork) -> None:
