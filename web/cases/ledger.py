@@ -23,18 +23,18 @@ from entitlements.awards import (
 )
 from entitlements.evaluate import Evaluation
 from entitlements.money import format_money
-from entitlements.plan.ledger import LEDGER
 from entitlements.plan.tree import BORN
 from entitlements.rulebook.model import Outcome
 from entitlements.totals import GOT
 from web.book import engine
 from web.cases.answering import entries_of, facts_with_awards, known_facts
 from web.cases.award_words import in_words, part_title, title_of
+from web.cases.knowing import had_nothing_before
 from web.i18n import gettext as _
 from web.store.cases import approvals, awards
 from web.store.cases.approvals import Answer, Approval
 from web.store.cases.awards import Line
-from web.store.cases.facts import Said, State
+from web.store.cases.facts import Said
 from web.store.cases.records import Case
 from web.vault import vault
 from web.wording import day
@@ -65,6 +65,18 @@ class Shown:
     problems: tuple[str, ...]
     waits: Approval | None
 
+    def over(self, pence: int, but: int | None = None) -> int:
+        """How much of a payment nobody agreed to, beside all lines `but` its own. Unit: pence"""
+        lines = [line for line in self.steps if line.id != but]
+        to_come = committed(awards.entries(lines))
+        left = to_come[0].amount if to_come else 0
+        return 0 if left is None else max(pence - left, 0)
+
+    def can(self, step: Step) -> bool:
+        """Whether a step can be written down of it now."""
+        open_ = {Step.PAID: self.can_pay, Step.RETURNED: self.can_return}
+        return open_.get(step, self.can_stop)
+
     @property
     def newest(self) -> tuple[date, int]:
         """What it is sorted by: its last day, then its number."""
@@ -83,9 +95,7 @@ def entries_in(lines: Sequence[Line], says: Mapping[str, Said]) -> tuple[Entry, 
 
 def entries_among(entries: tuple[Entry, ...], says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
     """Entries, if there are any or somebody said that nothing was had."""
-    said = says.get(LEDGER)
-    had_none = said is not None and said.state is State.KNOWN
-    return entries if entries or had_none else None
+    return entries if entries or had_nothing_before(says) else None
 
 
 def own_balances(case: Case) -> tuple[Balance, ...]:
@@ -146,12 +156,17 @@ def _shown(
         *(first.award, title_of(first.entitlement), part_title(first.entitlement, first.part)),
         tuple(lines),
         to_come[0].amount if to_come else None,
-        first.award not in waiting and (bool(to_come) or Step.REFUSED not in steps),
+        first.award not in waiting and _may_be_paid(steps, bool(to_come)),
         bool(had),
         bool(to_come) or (Step.AGREED in steps and not had and Step.REFUSED not in steps),
         problems.get(first.award, ()),
         waiting.get(first.award),
     )
+
+
+def _may_be_paid(steps: set[Step], to_come: bool) -> bool:
+    """What nobody agreed to is asked for, though it was paid; what was called off stays so."""
+    return Step.AGREED in steps and (to_come or Step.REFUSED not in steps)
 
 
 def _problems(

@@ -69,6 +69,23 @@ class Offer:
         found = approval_needed(self.approvals, amount, self.ladder)
         return found or Needed("", None, None, False, False)
 
+    def too_high(self, amount: int | None) -> str:
+        """Why nobody who is named may agree to a sum, or to one that is not set; "" else."""
+        needed = self.needed(amount)
+        if amount is None and needed.up_to is not None:
+            words = {"who": needed.by, "sum": format_money(needed.up_to)}
+            return _("Write the sum. %(who)s may agree to no more than %(sum)s.") % words
+        if not needed.beyond:
+            return ""
+        words = {"who": needed.by, "sum": format_money(amount or 0)}
+        return (
+            _(
+                "%(sum)s is more than %(who)s may agree to, and nobody above them is named here."
+                " Ask an administrator to name who may."
+            )
+            % words
+        )
+
     def too_much(self, part: str | None, amount: int | None) -> str:
         """A warning where a sum is more than what is left; "" where it is not, as far as known."""
         if amount is None or self.balance is None:
@@ -104,6 +121,12 @@ def offer_of(case: Case, entitlement: str) -> Offer | None:
     decision = evaluation[entitlement]
     balance = next((b for b in own_balances(case) if b.entitlement == entitlement), None)
     return Offer(entitlement, Item(decision), balance, _approvals(decision), ladder)
+
+
+def needed_for(case: Case, entitlement: str, amount: int) -> Needed:
+    """Whose agreement a sum needs, though the rules may not have the entitlement any more."""
+    nobody = Offer(entitlement, None, None, (), teams.ladder(vault().store))
+    return (offer_of(case, entitlement) or nobody).needed(amount)
 
 
 def _approvals(decision: Decision) -> tuple[Approval, ...]:

@@ -12,13 +12,14 @@ from wtforms.fields.choices import SelectChoice
 
 from entitlements.awards import Step
 from entitlements.money import format_money
+from entitlements.signoff import NotAllowed
 from web.cases.answering import known_facts, refresh_summary
 from web.cases.award_forms import AskForm, How, OneForm, PayForm, RefuseForm, ReturnForm
 from web.cases.award_words import who_agrees
 from web.cases.face import account, bp, case, say, seconds
 from web.cases.kept_checks import code_for_now
 from web.cases.ledger import Shown, award_or_none
-from web.cases.offer import Offer, choices_of, offer_of
+from web.cases.offer import Offer, choices_of, needed_for, offer_of
 from web.i18n import gettext as _
 from web.store.cases import approvals, awards
 from web.vault import vault
@@ -49,7 +50,7 @@ def award_ask(entitlement: str) -> ResponseReturnValue:
     form = AskForm()
     form.part.choices = [SelectChoice("", _("No part: the whole"))]
     form.part.choices += [SelectChoice(*part) for part in offer.parts.items()]
-    if form.validate_on_submit() and not _warned(form, offer, form.part.data):
+    if form.validate_on_submit() and not (_too_high(form, offer) or _warned(form, offer)):
         _keep(form, offer)
         refresh_summary(case())
         return redirect(url_for("cases.ledger"), SENT)
@@ -59,10 +60,18 @@ def award_ask(entitlement: str) -> ResponseReturnValue:
     return render_template("cases/award_ask.html", **page), _status(form)
 
 
-def _warned(form: OneForm, offer: Offer | None, part: str | None) -> bool:
+def _too_high(form: AskForm, offer: Offer) -> bool:
+    """Refuse to ask where nobody may agree. What was paid already is written down all the same."""
+    says = offer.too_high(form.pence) if form.how.data == How.ASK else ""
+    if says:
+        form.amount.errors = [says]
+    return bool(says)
+
+
+def _warned(form: AskForm, offer: Offer) -> bool:
     """Say once that a sum is more than is left; whoever means it may go on."""
-    says = offer.too_much(part or None, form.pence) if offer else ""
-    if not says or form.is_sure or form.data.get("how") == How.REFUSED:
+    says = offer.too_much(form.part.data or None, form.pence)
+    if not says or form.is_sure or form.how.data == How.REFUSED:
         return False
     form.warn(says)
     return True
@@ -118,6 +127,8 @@ def award_step(award: int, word: str) -> ResponseReturnValue:
         abort(HTTPStatus.NOT_FOUND)
     step, kind = AFTER[word]
     form = kind() if request.method == "POST" else kind(data=_begun(found, step))
+    if not (found.can(step) or awards.was_sent(vault(), case(), form.once_only)):
+        raise NotAllowed(_("This cannot be written down of this award now. Look at its steps."))
     if form.validate_on_submit() and not _too_much(form, found, step):
         _keep_step(form, found, step)
         refresh_summary(case())
@@ -135,25 +146,45 @@ def _begun(found: Shown, step: Step) -> dict[str, Any]:
 
 
 def _too_much(form: OneForm, found: Shown, step: Step) -> bool:
-    """Say once that more is paid than was agreed, or than is left."""
-    if step is not Step.PAID or form.is_sure or form.pence is None:
+    """Say once that more is paid than was agreed; then somebody has to agree afterwards."""
+    over = found.over(form.pence or 0) if step is Step.PAID else 0
+    if not over or awards.was_sent(vault(), case(), form.once_only):
         return False
-    if found.to_pay is not None and form.pence > found.to_pay:
-        words = {"sum": format_money(form.pence), "agreed": format_money(found.to_pay)}
-        form.warn(_("%(sum)s is more than the %(agreed)s that is agreed and not paid yet.") % words)
-        return True
-    return False
+    words = {"sum": format_money(form.pence or 0), "agreed": format_money(found.to_pay or 0)}
+    says = _("%(sum)s is more than the %(agreed)s that is agreed and not paid yet.") % words
+    if not form.is_sure:
+        form.warn(says)
+    elif not (form.data.get("note") or "").strip():
+        form["note"].errors = [_("Say why it was more. Somebody has to agree to it afterwards.")]
+    return bool(form.errors)
 
 
 def _keep_step(form: OneForm, found: Shown, step: Step) -> None:
     first = found.steps[0]
     told = {name: form.data.get(name) or "" for name in ("payee", "route", "receipt", "note")}
-    awards.add(
+    line = awards.add(
         *(vault(), case()),
         **{"entitlement": first.entitlement, "part": first.part, "award": found.number},
         **{"step": step, "amount": form.pence, "on": form.data["on"], "once": form.once_only},
         **{"by": account().id, "at": seconds()},
         **told,
+    )
+    over = found.over(form.pence or 0, line.id) if step is Step.PAID else 0
+    if over:
+        _ask_afterwards(form, found, line, over)
+
+
+def _ask_afterwards(form: OneForm, found: Shown, line: awards.Line, over: int) -> None:
+    """Ask for what was paid over what was agreed: whoever may agree to all of the award."""
+    first, before = found.steps[0], [one for one in found.steps if one.id != line.id]
+    paid = sum(one.amount or 0 for one in (*before, line) if one.step is Step.PAID)
+    needed = needed_for(case(), first.entitlement, paid)
+    approvals.ask(
+        *(vault(), case()),
+        **{"entitlement": first.entitlement, "part": first.part, "award": found.number},
+        **{"amount": over, "title": needed.by, "from_rule": needed.from_rule, "crisis": True},
+        **{"why": form.data["note"], "by": account().id, "at": seconds()},
+        once=form.once_only and f"{form.once_only}-over",
     )
 
 

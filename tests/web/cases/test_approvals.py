@@ -129,6 +129,25 @@ def test_the_tier_is_found_by_the_sum(room: Room, case: Case) -> None:
     assert not awards.lines(room.vault, case)
 
 
+def test_a_sum_above_every_tier_is_asked_of_nobody(room: Room, case: Case) -> None:
+    mine = room.manager.account.id
+    teams.set_ladder(room.vault.store, [Approval("Team manager", 50_000)], mine, NOW)
+    teams.set_titles(room.vault.store, mine, ["Team manager"], mine, NOW)
+
+    page = ask(room, case, amount="600", status=422)
+    assert "£600 is more than Team manager may agree to" in words(page)
+    page = ask(room, case, amount="", status=422)
+    assert "Write the sum. Team manager may agree to no more than £500." in words(page)
+    assert not approvals.of_case(room.vault, case)
+
+    ask(room, case, how="paid", amount="600", route="bank", why="It could not wait")
+    [waits] = approvals.of_case(room.vault, case)
+    address = f"/cases/{case.id}/approvals/{waits.id}"
+    page = room.manager.post(address, {"answer": "agree"}, status=409)
+    assert "Team manager may agree to no more than £500." in words(page)
+    room.manager.post(address, {"answer": "refuse", "why": "It is for the head of service"})
+
+
 def test_where_the_rule_names_somebody_the_tiers_do_not_count(make_app: Callable) -> None:
     """The rule about savings in care named the social worker, in November 2020."""
     room = Room.of(make_app(fixed_date=date(2020, 11, 12)))

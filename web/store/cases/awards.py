@@ -95,6 +95,13 @@ def add(
         return line_in(now, write(now, entry, told, code=code_in(now, code), once=once))
 
 
+def was_sent(vault: Vault, case: Case, once: str | None) -> bool:
+    """Whether a form that is sent again was kept the first time."""
+    mine = select(LINES.c.id).where(LINES.c.once == once, LINES.c.case_id == case.id)
+    with vault.store.connect() as connection:
+        return once is not None and connection.execute(mine).first() is not None
+
+
 def write(now: steps.Step, entry: Entry, told: dict[str, str], **more: Any) -> int:
     """Write one line in a transaction that is there already; award 0 begins a new one.
 
