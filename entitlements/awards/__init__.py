@@ -8,7 +8,7 @@ from entitlements.awards.balance import Balance, Drawn, PartBalance, drawn_of
 from entitlements.awards.between import Between
 from entitlements.awards.books import balances
 from entitlements.awards.corrected import NoLonger, after_birth_corrected
-from entitlements.awards.entries import Entry, Step, already_had, committed, until
+from entitlements.awards.entries import Entry, Step, already_had, by_award, committed, until
 from entitlements.awards.impossible import (
     FAULTS,
     Fault,
@@ -40,6 +40,7 @@ __all__ = [
     "balance_pieces",
     "balance_words",
     "balances",
+    "by_award",
     "committed",
     "drawn_of",
     "impossible_steps",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from entitlements.awards import Step
+from entitlements.awards import Entry, Step, already_had, by_award, committed
 from entitlements.money import format_money
-from web.cases.answering import evaluation_of, known_facts
+from web.cases.answering import evaluation_of, known_facts, refresh_summary
 from web.cases.beside import overrides_of
 from web.cases.face import bp, case
 from web.cases.kept_checks import code_for_now
@@ -50,6 +51,7 @@ def letter_make() -> ResponseReturnValue:
     if not form.validate():
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     code = code_for_now(once_of(form.once.data))
+    refresh_summary(case())
     endpoint = "cases.pathway_pdf" if form.paper.data == "plan" else "cases.letter_pdf"
     chosen = {"full": form.paper.data == "full", "large": form.size.data == "large"}
     chosen |= {"english": form.tongue.data == "english", "asked": bool(form.asked.data)}
@@ -153,14 +155,26 @@ def _plan(kept: Kept) -> PlanPage:
 
 
 def _agreed() -> list[Agreed]:
-    """What was agreed to or paid, the newest line of each entitlement, newest first."""
-    given = (Step.AGREED, Step.PAID)
-    lines = [one for one in awards.lines(vault(), case()) if one.step in given]
-    newest = {one.entitlement: one for one in sorted(lines, key=lambda one: (one.on, one.id))}
-    return [
-        Agreed(one.entitlement, format_money(one.amount) if one.amount else "", one.on)
-        for one in sorted(newest.values(), key=lambda one: (one.on, one.id), reverse=True)
-    ]
+    """What stands of the newest award of each entitlement, newest first.
+
+    What was called off, or came back, is not agreed any more.
+    """
+    newest: dict[str, Agreed] = {}
+    found = by_award(awards.entries(awards.lines(vault(), case())))
+    for one in sorted(filter(None, map(_standing, found)), key=lambda one: one.on):
+        newest[one.entitlement] = one
+    return sorted(newest.values(), key=lambda one: one.on, reverse=True)
+
+
+def _standing(award: Sequence[Entry]) -> Agreed | None:
+    """What was had of an award and what is still to come; None where that is nothing."""
+    standing = (*already_had(award), *committed(award))
+    if not standing:
+        return None
+    sums = [one.amount for one in standing if one.amount is not None]
+    known = format_money(sum(sums)) if len(sums) == len(standing) else ""
+    days = (entry.on for entry in award if entry.step in (Step.AGREED, Step.PAID))
+    return Agreed(award[0].entitlement, known, max(days))
 
 
 def _file(printed: bytes, name: str) -> Response:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from web.cases.answering import entries_of, evaluation_of, known_facts
+from web.cases.answering import evaluation_of, known_facts
 from web.cases.award_words import STEPS, part_title, route_words, sum_words, title_of, who_agrees
 from web.cases.corrected import corrected_words
 from web.cases.face import bp, case
+from web.cases.knowing import had_nothing_before
 from web.cases.ledger import (
     balance_lines,
     not_known_lines,
@@ -40,7 +41,7 @@ def ledger() -> str:
     asked, left = approvals.of_case(vault(), found), own_balances(found)
     return render_template(
         "cases/ledger.html",
-        nothing_said=entries_of(found) is None,
+        nothing_said=not had_nothing_before(known_facts(found).says),
         balances=balance_lines(left, evaluation_of(found)),
         not_known=not_known_lines(left, evaluation_of(found)),
         top_ups=[(one.entitlement, top_up_words(one)) for one in own_top_ups(found)],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import g
 
 from entitlements.awards import balances
+from web.access import Role
 from web.asked.asking import applying
 from web.book import engine
 from web.cases.award_words import in_words, title_of
@@ -95,5 +96,6 @@ def nobody_can_answer(whose: Case, one: Approval) -> bool:
         account
         for account, manages in teams.members(store, whose.team_id)
         if manages and account.active and account.id != one.asked_by
+        if Role.MANAGER in account.roles  # nobody else may open the page
     )
     return not any(not one.title or one.title in teams.titles_of(store, a.id) for a in able)

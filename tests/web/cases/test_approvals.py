@@ -208,3 +208,18 @@ def test_another_case_does_not_show_it(room: Room, case: Case) -> None:
     other = room.open(f"Robin {next(_numbers)}")
 
     room.manager(f"/cases/{other.id}/approvals/{number}", status=404)
+
+
+def test_a_reason_is_not_for_a_manager_of_another_team_who_may_not_see_every_fact(
+    room: Room,
+) -> None:
+    case = room.open(f"Robin {next(_numbers)}", pregnant=True)
+    number = over(room, case, why="For the baby")
+    member = StaffVisit(room.app, new_account(room.app, Role.MANAGER))
+    teams.put(room.vault.store, room.team, member.account.id, False, member.account.id, NOW)
+    address = f"/cases/{case.id}/approvals/{number}"
+
+    assert "For the baby" in words(room.manager(address))
+    page = words(member(address))
+    assert "For the baby" not in page
+    assert "Reasons are for the adviser of this case" in page

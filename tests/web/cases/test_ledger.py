@@ -287,6 +287,17 @@ def test_a_date_of_birth_that_is_corrected_is_told_beside_its_awards(
     assert len(awards.lines(room.vault, case)) == 1
 
 
+def test_a_first_line_does_not_say_that_nothing_was_had_before(room: Room, case: Case) -> None:
+    agreed(room, case, "400")
+    page = ledger(room, case)
+    assert "Nobody has said if anything was had before this case was opened" in page
+    assert "so there may be less left." in page
+
+    shown = {"number": case.number, "from": "ledger"}
+    room.adviser.post(f"/cases/{case.id}/facts/had-nothing", shown)
+    assert "there may be less left" not in ledger(room, case)
+
+
 def test_reasons_are_not_for_a_colleague_who_may_not_see_every_fact(room: Room) -> None:
     case = room.open(f"Sam {next(_numbers)}", pregnant=True)
     ask(room, case, amount="50", why="For the baby")

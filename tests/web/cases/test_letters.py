@@ -11,11 +11,12 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
+from entitlements.awards import Step
 from entitlements.rulebook.model import Outcome
 from tests.staff import StaffVisit
 from tests.web.cases.room import NOW, Room
 from web import i18n
-from web.store.cases import checks, notes
+from web.store.cases import awards, checks, notes, records
 from web.store.cases.facts import Said, State
 from web.store.cases.records import SafeContact
 
@@ -216,3 +217,29 @@ def test_no_word_about_the_person_is_in_an_address(room: Room) -> None:
 
     assert "quill" not in address.lower()
     assert str(date(2007, 2, 10)) not in address
+
+
+def test_the_plan_tells_of_each_award_what_stands_of_it(room: Room) -> None:
+    case, me = room.open(), room.adviser.account.id
+    said = {"by": me, "at": NOW, "on": date(2026, 11, 20)}
+    budget = {"entitlement": "dorset/personal-budget", **said}
+    first = awards.add(room.vault, case, step=Step.AGREED, amount=40_000, **budget).award
+    awards.add(room.vault, case, step=Step.PAID, amount=25_000, award=first, **budget)
+    awards.add(room.vault, case, step=Step.RETURNED, amount=5_050, award=first, **budget)
+    home = {"entitlement": "dorset/setting-up-home", **said}
+    gone = awards.add(room.vault, case, step=Step.AGREED, amount=77_700, **home).award
+    awards.add(room.vault, case, step=Step.REFUSED, amount=None, award=gone, **home)
+
+    text = text_of(made(room.adviser, case.id, paper="plan", size="ordinary")[1])
+    assert "£349.50" in text
+    assert "£777" not in text
+
+
+def test_making_a_paper_keeps_a_check_that_the_list_of_cases_has(room: Room) -> None:
+    case = room.open()
+    made(room.adviser, case.id, **SHORT)
+
+    now = records.get(room.vault, case.id)
+    assert now is not None
+    assert now.summary is not None
+    assert now.summary.checked_on == date(2026, 11, 22)
