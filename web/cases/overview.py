@@ -31,7 +31,7 @@ from web.cases.summing import savings_due
 from web.cases.words import CLOSED, CONTACTS, SAFE_CONTACTS, language_name
 from web.clock import LONDON
 from web.i18n import gettext as _
-from web.store.cases import actions, checks, teams
+from web.store.cases import actions, approvals, checks, teams
 from web.store.cases.facts import State
 from web.store.cases.records import Summary
 from web.store.cases.teams import Relation
@@ -76,7 +76,8 @@ def overview_page(form: ActionForm) -> str:
         to_check=[catalogue[fact] for fact in to_check if fact in catalogue],
         savings=savings_due(case(), found),
         matters=list(mattering(found).values())[:MOST_ASKED],
-        checks=checks.of_case(vault(), case())[:MOST_ASKED],
+        checks=checks.of_case(vault(), case())[:1],
+        asked_for=sum(one.answer is None for one in approvals.of_case(vault(), case())),
         known=known,
         words={
             "contact": _(CONTACTS[case().contact]),
