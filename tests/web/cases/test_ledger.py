@@ -23,9 +23,9 @@ from tests.web.cases.award_steps import (
 )
 from tests.web.cases.room import Room
 from web.store.audit import events
-from web.store.cases import approvals, awards, facts, records
+from web.store.cases import approvals, awards, facts, notes, records, retention
 from web.store.cases.facts import Said, State
-from web.store.cases.records import Case
+from web.store.cases.records import Case, ClosedWhy
 
 _numbers = count(1)
 
@@ -306,3 +306,20 @@ def test_reasons_are_not_for_a_colleague_who_may_not_see_every_fact(room: Room) 
     page = words(room.colleague(f"/cases/{case.id}/awards"))
     assert "For the baby" not in page
     assert "Reasons and notes are for the adviser of this case" in page
+
+
+@pytest.mark.parametrize("page", ["awards", "answers", "letter"])
+def test_a_purge_while_a_page_is_made_is_told(
+    make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    room = at_noon(make_app(), monkeypatch)
+    case, me = room.open("Purdy"), room.adviser.account.id
+    agreed(room, case, "400")
+    notes.add_note(room.vault, case, BUDGET, "A note", me, NOON)
+
+    def look_and_purge(*_what: object) -> None:
+        retention.close(room.vault, case.id, ClosedWhy.MOVED_ON, me, NOON, None)
+        retention.purge(room.vault, case.id, me, NOON)
+
+    monkeypatch.setattr("web.cases.face.looked.note", look_and_purge)
+    assert "This case was purged." in words(room.adviser(f"/cases/{case.id}/{page}", status=409))

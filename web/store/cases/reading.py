@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, or_, select
 from web.store.case_models import CaseFile, TeamMember
 from web.store.cases.model import Case, ClosedWhy, Contact, Details, SafeContact, Summary
 from web.store.cases.sealing import Keys, Seal, Vault
+from web.store.engine import Store
 
 CASES = CaseFile.__table__
 MEMBERS = TeamMember.__table__
@@ -21,6 +22,13 @@ def get(vault: Vault, case_id: int) -> Case | None:
     """Return a case, a purged one too; None where there is none of this number."""
     with vault.store.connect() as connection:
         return one(connection, vault.keys, CASES.c.id == case_id)
+
+
+def is_purged(store: Store, case_id: int) -> bool:
+    """Whether a case was purged; it needs no key."""
+    query = select(CASES.c.id).where(CASES.c.id == case_id, CASES.c.purged_at.is_not(None))
+    with store.connect() as connection:
+        return connection.execute(query).first() is not None
 
 
 def by_reference(vault: Vault, reference: str) -> Case | None:
