@@ -172,7 +172,10 @@ CUT = frozenset(
 
 
 def _same(page: Page, form: Form) -> Form | None:
-    return next((one for one in forms_of(page) if one.action == form.action and one.typed), None)
+    """The form that was sent; several notes have each a form that goes to one address."""
+    about = form.data.get("note")
+    found = (one for one in forms_of(page) if one.action == form.action and one.typed)
+    return next((one for one in found if one.data.get("note") == about), None)
 
 
 def test_a_number_that_no_row_can_have_is_not_there(

@@ -86,7 +86,7 @@ def neutral(text: str, case: Case) -> str:
     if text.startswith("BEGIN:VCALENDAR"):
         text = " ".join(sorted(text.replace("\r\n ", "").splitlines()))
     text = LEFT_OUT.sub("", text)
-    text = re.sub(r"UID:\S+|DTSTAMP:\S+|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}", "", text)
+    text = re.sub(r"UID:\S+|DTSTAMP:\S+|[0-9A-Z]{4}-\s*[0-9A-Z]{4}-\s*[0-9A-Z]{3}", "", text)
     text = re.sub(rf"\b[Cc]ase {case.id}\b|/cases/{case.id}\b", "CASE", text)
     text = text.replace(case.reference, "REF")
     return " ".join(text.split())
