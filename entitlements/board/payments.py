@@ -57,7 +57,10 @@ def payments_tables(scope: Scope, quarters: int) -> tuple[Table, ...]:
         "Payments by quarter",
         head,
         tuple(counts for counts, _ in rows),
-        scope.note("A payment counts in the quarter in which it was made."),
+        scope.note(
+            "A payment counts in the quarter in which it was made.",
+            "Payments to people whose case was closed since count too.",
+        ),
     )
     sums = Table(
         "sums_paid",
@@ -75,8 +78,8 @@ def payments_tables(scope: Scope, quarters: int) -> tuple[Table, ...]:
 def _by_title(scope: Scope, windows: Sequence[Window]) -> list[tuple[str, list[Payment]]]:
     found: dict[str, list[Payment]] = {}
     titles: dict[str, str] = {}
-    for place, one in enumerate(scope.young):
-        for step in one.awards:
+    for place, awards in enumerate((*(one.awards for one in scope.young), *scope.closed)):
+        for step in awards:
             if step.step == PAID and any(window.contains(step.on) for window in windows):
                 found.setdefault(step.entitlement, []).append((place, step))
                 titles[step.entitlement] = min(step.title, titles.get(step.entitlement, step.title))

@@ -14,7 +14,7 @@ from entitlements.board.savings import savings_tables
 from entitlements.board.scope import Scope
 from entitlements.board.turning import turning_tables
 from entitlements.board.unclaimed import unclaimed_table
-from entitlements.board.young import Young
+from entitlements.board.young import AwardStep, Young
 
 TITLE = "Money and savings of young people in care and care leavers"
 
@@ -43,6 +43,7 @@ def board_report(
     looked_at: int | None = None,
     overridden: int | None = None,
     names: Mapping[str, str] | None = None,
+    closed: Sequence[Sequence[AwardStep]] = (),
 ) -> BoardReport:
     """Make the report. Counts from 1 to `threshold` less 1 are hidden, and what would tell them.
 
@@ -53,7 +54,8 @@ def board_report(
     first. What somebody knows already, as of themselves, protects nobody either.
 
     A threshold of 1 or less hides nothing: for checking, and never to be published.
-    `names` gives words for kinds of savings and for what is due at 18.
+    `names` gives words for kinds of savings and for what is due at 18. `closed` has the
+    awards of each person whose case is closed: what was paid counts, whoever has left.
 
     Raises: ValueError, for a threshold of 2 to 4, which cannot protect; for less than one
             quarter; for fewer decisions looked at than changed
@@ -64,7 +66,7 @@ def board_report(
         )
     if quarters < 1:
         raise ValueError(f"{quarters} quarters are none: give 1 or more")
-    scope = Scope(tuple(young), as_at, threshold, names or {})
+    scope = Scope(tuple(young), as_at, threshold, names or {}, tuple(map(tuple, closed)))
     tables = (
         *savings_tables(scope),
         *turning_tables(scope),

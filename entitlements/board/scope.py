@@ -9,7 +9,7 @@ from datetime import date
 from entitlements.board.calendar import day_words
 from entitlements.board.cells import Cell, Table, count
 from entitlements.board.hiding import SLACK, is_small
-from entitlements.board.young import Young
+from entitlements.board.young import AwardStep, Young
 
 HEAD = ("", "Young people")
 """The headings of a table that counts people."""
@@ -23,6 +23,8 @@ class Scope:
     as_at: date
     threshold: int
     names: Mapping[str, str]
+    #: The awards of each person whose case is closed: they count as payments, and as nobody.
+    closed: tuple[tuple[AwardStep, ...], ...] = ()
 
     @property
     def few(self) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from flask import g
 
-from entitlements.awards import already_had, committed
+from entitlements.awards import Entry, already_had, committed
 from entitlements.board import AwardStep, BoardReport, Saving, Unclaimed, Young, board_report
 from entitlements.dates import add_months, attains_age
 from entitlements.evaluate import Evaluation
@@ -23,7 +23,7 @@ from web.cases.ledger import entries_among
 from web.cases.savings_page import looked_for
 from web.clock import LONDON
 from web.i18n import gettext as _
-from web.store.cases.counting import Counted, counted
+from web.store.cases.counting import Counted, counted, entries_of_closed
 from web.store.cases.notes import override_rate
 from web.vault import vault
 
@@ -48,6 +48,7 @@ def report_of_today() -> BoardReport:
         looked_at=looked_at if known else None,
         overridden=overridden if known else None,
         names=_names(),
+        closed=[tuple(_steps(entries)) for entries in entries_of_closed(vault().store)],
     )
 
 
@@ -64,7 +65,7 @@ def young_of(one: Counted, claimable: frozenset[str]) -> Young:
         status if isinstance(status, str) else None,
         tuple(Saving(a.kind.value, _is_known(a), a.balance_on) for a in accounts),
         _has_looked(one, evaluation, accounts),
-        tuple(_steps(one)),
+        tuple(_steps(one.entries)),
         tuple(_unclaimed(one, evaluation, claimable)),
         tuple(_at_18(one, evaluation, accounts)),
     )
@@ -83,8 +84,8 @@ def _has_looked(one: Counted, evaluation: Evaluation, accounts: list[Account]) -
     return bool(looked) and all(kind in looked for kind in kinds)
 
 
-def _steps(one: Counted) -> Iterator[AwardStep]:
-    for entry in one.entries:
+def _steps(entries: Iterable[Entry]) -> Iterator[AwardStep]:
+    for entry in entries:
         title = title_of(entry.entitlement)
         yield AwardStep(entry.entitlement, title, entry.step.value, entry.amount, entry.on)
 

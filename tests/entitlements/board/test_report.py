@@ -158,6 +158,21 @@ def test_payments_are_in_quarters_of_the_financial_year() -> None:
     )
 
 
+def test_what_was_paid_counts_when_the_case_is_closed_and_the_person_does_not() -> None:
+    one = (paid(SETTING_UP, 100_000, date(2026, 4, 1)),)
+    report = board_report(many(9, Young(awards=one)), AS_AT, closed=[one] * 8)
+    assert report.people.value == 9
+    assert cells(report, "payments")["Setting up home allowance"][1] == "17"
+    assert cells(report, "sums_paid")["Setting up home allowance"][1] == "£17,000"
+
+
+def test_few_payees_are_hidden_wherever_they_are() -> None:
+    one = (paid(SETTING_UP, 100_000, date(2026, 4, 1)),)
+    report = board_report(many(30, Young()), AS_AT, closed=[one] * 3)
+    assert cells(report, "payments")["Setting up home allowance"][1] == "c"
+    assert cells(report, "sums_paid")["Setting up home allowance"][1] == "c"
+
+
 def test_many_payments_to_few_people_are_small_and_so_is_their_sum() -> None:
     often = tuple(paid(SETTING_UP, 10_000, date(2026, 5, day)) for day in range(1, 9))
     young = (

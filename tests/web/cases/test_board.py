@@ -41,6 +41,7 @@ def room(make_app: Callable[..., Flask]) -> Room:
     save(room, young[7], 10_000, estimated=True)
     pay(room, left[0], 25_000)
     closed = room.open("Canaryclosed")
+    pay(room, closed, 25_000)
     retention.close(room.vault, closed.id, ClosedWhy.MOVED_ON, 1, NOON, NOON + 1_000_000)
     return room
 
@@ -79,6 +80,29 @@ def test_it_counts_open_cases_and_hides_small_numbers(room: Room, reader: StaffV
     assert "Personal budget" in page
     assert "Your care leaver status in law" not in page, "no award can be of a status"
     assert "c stands for a small number, from 1 to 5" in page
+
+
+def test_what_was_paid_stays_in_the_report_when_a_case_is_closed_and_purged(
+    make_app: Callable[..., Flask],
+) -> None:
+    room = Room.of(make_app())
+    cases = [room.open(f"Canary{number}") for number in range(9)]
+    for case in cases:
+        pay(room, case, 25_000)
+    reader = StaffVisit(room.app, new_account(room.app, Role.AUDITOR))
+    before = payments(reader)
+    for case in cases[:1]:  # of fewer than 8 people even their number is hidden
+        retention.close(room.vault, case.id, ClosedWhy.MOVED_ON, 1, NOON, NOON + 1)
+        retention.purge(room.vault, case.id, None, NOON + 2)
+
+    assert before == ["9", "£2,250"]
+    assert payments(reader) == before
+
+
+def payments(reader: StaffVisit) -> list[str]:
+    """The payments of personal budgets and their sum, over all the quarters."""
+    rows = csv.reader(io.StringIO(given(reader, "csv").decode("utf-8-sig")))
+    return [row[-1] for row in rows if len(row) > 3 and row[0] == "Personal budget"]
 
 
 def test_it_says_who_turns_18_and_what_is_due(room: Room, reader: StaffVisit) -> None:

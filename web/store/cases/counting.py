@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from entitlements.awards import Entry, Step
+from web.store import Store
 from web.store.case_models import AwardEntry, SavingsEntry, SavingsStep
 from web.store.cases.facts import current_of_all
 from web.store.cases.model import Case, Said
@@ -53,15 +55,30 @@ def counted(vault: Vault) -> list[Counted]:
     ]
 
 
+def entries_of_closed(store: Store) -> list[tuple[Entry, ...]]:
+    """The ledger of each case that is closed, purged ones too: what was paid was paid."""
+    join = LINES.join(CASES, CASES.c.id == LINES.c.case_id)
+    query = select(LINES).select_from(join).where(CASES.c.closed_at.is_not(None))
+    found: dict[int, list[Entry]] = {}
+    with store.connect() as connection:
+        for row in connection.execute(query.order_by(LINES.c.id)):
+            found.setdefault(row.case_id, []).append(_entry(row))
+    return [tuple(entries) for entries in found.values()]
+
+
 def _entries(vault: Vault, cases: Sequence[Case]) -> dict[int, list[Entry]]:
     """The lines of the ledger. What a count needs of them is not sealed."""
     found: dict[int, list[Entry]] = {case.id: [] for case in cases}
     with vault.store.connect() as connection:
         for row in connection.execute(select(LINES).order_by(LINES.c.id)):
             if row.case_id in found:
-                known = (row.award, row.entitlement, row.part, Step(row.step), row.amount)
-                found[row.case_id].append(Entry(*known, date.fromisoformat(row.on_day)))
+                found[row.case_id].append(_entry(row))
     return found
+
+
+def _entry(row: Row[Any]) -> Entry:
+    known = (row.award, row.entitlement, row.part, Step(row.step), row.amount)
+    return Entry(*known, date.fromisoformat(row.on_day))
 
 
 def _savings(vault: Vault, cases: Sequence[Case]) -> dict[int, dict[int, SavingsLine]]:
