@@ -214,10 +214,3 @@ def the_code_leads_back(pat: Worker, code: str) -> None:
     pat.press("Find it")
     pat.see(code)
     pat.inspect()
-
-
-def test_dates_of_somebody_else_are_not_taken_silently(team: int, pat: Worker) -> None:
-    """The export says who it is of; where that is not this person, whoever opens is told."""
-    with pat.refused():
-        pat.open_case("LC-1043", "Kai", born="2008-02-10", care=EXPORT)
-    pat.see("The date of birth here is not the one that is kept for this person.")

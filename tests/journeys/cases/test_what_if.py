@@ -17,17 +17,6 @@ def test_what_if(team: int, pat: Worker) -> None:
     assert answers_now(pat) == before, "nothing of it is put in the case"
 
 
-def test_what_is_not_published_is_never_called_a_no(team: int, pat: Worker) -> None:
-    """The council gives it, and nobody could find how much: that is no "no"."""
-    pat.open_case("LC-22", "Mia", born="2007-02-10", care=EXPORT)
-    pat.go("What if")
-    pat.press("Moves out in March")
-    noes = pat.page.get_by_role("table", name="Becomes a no")
-    expect(noes).not_to_contain_text("Nothing is published")
-    offered = pat.page.get_by_label("What is a no now")
-    expect(offered).not_to_contain_text("Cook book")  # of which no rule is published
-
-
 def answers_now(pat: Worker) -> str:
     pat.go("Answers")
     return pat.page.get_by_role("main").inner_text()

@@ -14,6 +14,8 @@ from playwright.sync_api import expect
 from tests.journeys.cases.almanac import Almanac
 from tests.journeys.cases.homes import HEAD_OF_SERVICE, MANAGER, TITLE, publish
 from tests.journeys.cases.room import ADA, EXPORT, HEAD, MANA, Worker
+from web.cases.award_forms import HOW, How
+from web.cases.award_words import ROUTES
 
 FORMULA = '=HYPERLINK("http://elsewhere.example","pay")'
 Desks = Callable[..., Worker]
@@ -95,7 +97,7 @@ def ask(pat: Worker, how: str, sum_: str, part: str, why: str, **paid: str) -> N
 
 
 def agreed_by_the_manager(pat: Worker, mana: Worker) -> None:
-    ask(pat, "Ask for it to be agreed", "900", "Everything else", "A bed, a table and a cooker")
+    ask(pat, HOW[How.ASK], "900", "Everything else", "A bed, a table and a cooker")
     pat.see(f"It waits to be agreed by {MANAGER}. Pay nothing before that.")
     left(pat, "£3,000 of £3,000 left.")
     pat.inspect()
@@ -120,7 +122,7 @@ def pay(pat: Worker, sum_: str, payee: str, on: str) -> None:
     box = pat.page.get_by_label
     box("How much?").fill(sum_)
     box("When was it paid?").fill(on)
-    box("How was it paid?").select_option("Straight to whoever is owed it")
+    box("How was it paid?").select_option(ROUTES["third_party"])
     box("To whom?").fill(payee)
     box("Receipt or reference").fill("R-12")
     pat.inspect()
@@ -151,8 +153,8 @@ def some_comes_back(pat: Worker) -> None:
 
 def a_crisis(pat: Worker, mana: Worker) -> None:
     """Paid first, in an emergency, and agreed to afterwards."""
-    how = "It was paid already, today, in an emergency: ask afterwards"
-    said = {"route": "The adviser shops with them", "payee": "A supermarket"}
+    how = HOW[How.PAID]
+    said = {"route": ROUTES["shopping"], "payee": "A supermarket"}
     ask(pat, how, "150", "Starter pack", "Nothing to cook with or sleep under", **said)
     pat.see("The payment is written down. It now waits to be agreed by Team manager.")
     left(pat, "£1,990.50 of £3,000 left, Starter pack part used up.")
@@ -167,7 +169,7 @@ def a_crisis(pat: Worker, mana: Worker) -> None:
 def more_than_is_left(pat: Worker, mana: Worker, head: Worker) -> None:
     """A person decides: the page warns, and whoever means it may go on."""
     with pat.refused():
-        ask(pat, "Ask for it to be agreed", "2200", "Everything else", "A fridge and carpets")
+        ask(pat, HOW[How.ASK], "2200", "Everything else", "A fridge and carpets")
     pat.see("£2,200 is more than is left of")
     pat.inspect()
     pat.page.get_by_label("Yes, I mean this sum").check()
@@ -180,7 +182,7 @@ def more_than_is_left(pat: Worker, mana: Worker, head: Worker) -> None:
     left(pat, "£1,990.50 of £3,000 left, Starter pack part used up.")
     pat.see("Refused by Hed Deane, 5 October 2027")
     pat.see("It is more than there is. Ask for £1,800.")
-    ask(pat, "Ask for it to be agreed", "1800", "Everything else", "A fridge and carpets")
+    ask(pat, HOW[How.ASK], "1800", "Everything else", "A fridge and carpets")
     answered(head, "I agree")
     pay_all = "£1,990.50 of £3,000 left, £1,800 of it agreed and not yet paid, Starter pack part"
     left(pat, f"{pay_all} used up.")
@@ -189,7 +191,7 @@ def more_than_is_left(pat: Worker, mana: Worker, head: Worker) -> None:
 
 
 def one_is_refused(pat: Worker) -> None:
-    ask(pat, "It was refused: write that down", "180", "TV licence", "The landlord pays it")
+    ask(pat, HOW[How.REFUSED], "180", "TV licence", "The landlord pays it")
     left(pat, "£190.50 of £3,000 left, Starter pack part used up.")
     pat.see("Refused 1 March 2028: £180")
     pat.inspect()
@@ -197,7 +199,7 @@ def one_is_refused(pat: Worker) -> None:
 
 def a_schedule_to_take_away(pat: Worker, folder: Path) -> None:
     """Every step, and nothing that a spreadsheet would run."""
-    taken = pat.take("Schedule as a spreadsheet (CSV)", folder)
+    taken = pat.take("Get the spreadsheet", folder)
     rows = list(csv.reader(taken.read_text(encoding="utf-8-sig").splitlines()))
     cells = [cell for row in rows for cell in row]
     assert f"'{FORMULA}" in cells
@@ -217,24 +219,3 @@ def a_schedule_to_take_away(pat: Worker, folder: Path) -> None:
     ]
     assert {row[at["How much"]] for row in steps} == {"£190.50 of £3,000 left"}
     assert not [cell for cell in cells if "Ali" in cell], "it holds no names"
-
-
-def test_an_award_does_not_say_what_was_had_before(
-    team: int, pat: Worker, at_another_desk: Desks
-) -> None:
-    """Nobody has said what was had before the case; a payment of today is no answer to that."""
-    pat.open_case("LC-8", "Bea", born="2007-02-10", care=EXPORT)
-    pat.go("Awards")
-    pat.see("Up to £700 of £700 left.")
-    pat.act("Ask", "Personal budget")
-    pat.page.get_by_label("How much?").fill("100")
-    pat.page.get_by_label("Why?").fill("A coat")
-    pat.press("Send")
-    mana = at_another_desk(MANA)
-    mana.follow("Approvals")
-    mana.act("Personal budget")
-    mana.page.get_by_label("I agree").check()
-    mana.press("Send the answer")
-    pat.go("Awards")
-    pat.see("Nobody has written down what was had before this case was opened.")
-    pat.see("Up to £700 of £700 left")
