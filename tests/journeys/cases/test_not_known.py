@@ -39,7 +39,7 @@ def test_an_award_does_not_say_what_was_had_before(
     mana.page.get_by_label("I agree").check()
     mana.press("Send the answer")
     pat.go("Awards")
-    pat.see("Nobody has written down what was had before this case was opened.")
+    pat.see("Nobody has said if anything was had before this case was opened")
     pat.see("Up to £700 of £700 left")
 
 
