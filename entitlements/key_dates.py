@@ -8,13 +8,14 @@ same entry when its date moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from entitlements.dates import NEVER_DAY, add_months, attains_age
-from entitlements.evaluate import Evaluation
+from entitlements.evaluate import Decision, Evaluation, evaluate
 from entitlements.figures import Figure
 from entitlements.in_short import GOOD
 from entitlements.plan.tree import BORN
@@ -66,14 +67,19 @@ class KeyDate:
 
 
 def key_dates(
-    ahead: Timeline, evaluation: Evaluation, until: date | None = None
+    ahead: Timeline,
+    evaluation: Evaluation,
+    until: date | None = None,
+    on: Callable[[date], Evaluation] | None = None,
 ) -> tuple[KeyDate, ...]:
     """The key dates after the as-at date and before `until`, by day.
 
     Nothing is known past the end of the timeline, which is also the end without `until`.
+    `on` is the same person on a day to come, where somebody has evaluated it already.
     """
+    later = on or partial(evaluate, evaluation.engine, evaluation.facts)
     found = (*_birthdays(ahead, evaluation), *_course_end(ahead, evaluation))
-    found += (*_last_days(ahead, evaluation), *_ends(ahead, evaluation), *_changes(ahead))
+    found += (*_last_days(ahead, evaluation), *_ends(ahead, evaluation, later), *_changes(ahead))
     end = ahead.until if until is None else min(until, ahead.until)
     within = (one for one in found if ahead.as_at < one.day < end)
     return tuple(sorted(within, key=lambda one: (one.day, [*DateKind].index(one.kind), one.key)))
@@ -112,14 +118,26 @@ def _last_days(ahead: Timeline, evaluation: Evaluation) -> Iterator[KeyDate]:
         yield KeyDate(last.on, DateKind.LAST_DAY, key, (last.entitlement,), outcome, outcome)
 
 
-def _ends(ahead: Timeline, evaluation: Evaluation) -> Iterator[KeyDate]:
-    """The day a row says that something stops, where time alone does not stop it sooner."""
+def _ends(
+    ahead: Timeline, evaluation: Evaluation, later: Callable[[date], Evaluation]
+) -> Iterator[KeyDate]:
+    """The day a row says that it stops, where time alone does not stop it sooner.
+
+    No end where another row gives it from that day on: a plan under 21, then one from 21.
+    """
     first = {span.entitlement: span.end for span in reversed(ahead.spans)}
     for decision in evaluation:
         name, outcome = decision.entitlement, decision.outcome
         day = ends_of(decision) if outcome in GOOD else None
-        if day is not None and day < (first[name] or date.max):
+        if day is None or not ahead.as_at < day < min(first[name] or date.max, ahead.until):
+            continue
+        if not _goes_on(decision, later(day).as_found(name)):
             yield KeyDate(day, DateKind.ENDS, f"{DateKind.ENDS.value} {name} 1", (name,), outcome)
+
+
+def _goes_on(before: Decision, after: Decision) -> bool:
+    """Whether another row gives it now."""
+    return after.outcome in GOOD and after.rows != before.rows
 
 
 def _changes(ahead: Timeline) -> Iterator[KeyDate]:

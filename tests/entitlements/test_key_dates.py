@@ -137,6 +137,30 @@ def test_the_day_before_it_was_still_so() -> None:
                 assert on.as_found(one.entitlements[0]).outcome is one.after
 
 
+HANDED_ON = """
+facts:
+  date_of_birth: date
+  course_end: {type: date, never: No course}
+tables:
+  plan:
+    - id: under-21
+      when: {age: {from: 18, under: 21}}
+      outcome: entitled
+      ends: {birthday: 21}
+    - {id: older, when: {age: {from: 21, under: 25}}, outcome: entitled, ends: {birthday: 25}}
+  room:
+    - {when: {age: {from: 18}}, outcome: entitled, ends: {fact: course_end}}
+"""
+
+
+def test_what_another_row_gives_from_that_day_does_not_end() -> None:
+    adult = date(2007, 3, 15)
+    now = tiny_book(HANDED_ON).ask(date_of_birth=adult, course_end=date(2027, 7, 1))
+    ends = {one.entitlements[0]: one.day for one in dates_of(now) if one.kind is DateKind.ENDS}
+
+    assert ends == {"england/room": date(2027, 7, 1)}, "and what nothing goes on with does"
+
+
 # Changes of the rules.
 
 

@@ -50,7 +50,7 @@ class Coming:
 
 def coming_dates(found: Found) -> tuple[KeyDate, ...]:
     """The key dates of a case, to the end of its timeline."""
-    return key_dates(found.ahead, found.evaluation)
+    return key_dates(found.ahead, found.evaluation, on=found.futures.on)
 
 
 def days_of(dates: Iterable[KeyDate], found: Found) -> list[Day]:

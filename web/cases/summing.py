@@ -14,11 +14,12 @@ from flask import g
 from entitlements.awards import Balance, Drawn, Entry, balances
 from entitlements.evaluate import Evaluation
 from entitlements.facts import Facts
+from entitlements.futures import Futures
 from entitlements.key_dates import key_dates
 from entitlements.rulebook.model import Outcome
 from entitlements.savings import Action
 from entitlements.savings import actions as savings_actions
-from entitlements.timeline import timeline
+from entitlements.timeline import along
 from entitlements.totals import GOT
 from web.asked.asking import applying
 from web.book import engine, publication
@@ -49,7 +50,8 @@ def summary_of(case: Case, seen: Facts | None = None) -> Summary:
     says = facts.current(vault(), case)
     known, entries = seen or known_among(says, False).facts, entries_beside(case, says)
     found = applying(engine(), with_awards(known, entries), g.as_at)
-    coming = next(iter(key_dates(timeline(engine(), found.facts, g.as_at), found)), None)
+    futures = Futures(found)
+    coming = next(iter(key_dates(along(futures), found, on=futures.on)), None)
     outcomes = Counter(found.verdict(table).outcome for table in found.plan.tables)
     kept = checks.of_case(vault(), case)
     return Summary(
