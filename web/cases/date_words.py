@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entitlements.key_dates import DateKind, KeyDate
-from entitlements.rulebook.model import RuleBook
+from entitlements.rulebook.model import Outcome, RuleBook
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.wording import table_text
@@ -16,6 +16,8 @@ ABOUT_ONE = {
     DateKind.CHANGES: N_("Changes: %(title)s"),
     DateKind.OPENS: N_("May change: %(title)s"),
 }
+#: After these nothing is written for somebody: that is not a no, so it is not called a stop.
+SILENT = (Outcome.NOT_PUBLISHED, Outcome.NOT_IN_FORCE)
 
 
 def date_words(coming: KeyDate, book: RuleBook) -> str:
@@ -26,4 +28,6 @@ def date_words(coming: KeyDate, book: RuleBook) -> str:
     if coming.kind is DateKind.COURSE_END:
         return _("Their course ends")
     title = table_text(book.tables[coming.entitlements[0]], "title")
+    if coming.kind is DateKind.STOPS and coming.after in SILENT:
+        return _("Not known from here on: %(title)s", title=title)
     return _(ABOUT_ONE[coming.kind]) % {"title": title}

@@ -64,7 +64,7 @@ def test_a_birthday_is_one_entry_with_all_that_changes(sam: AtWork) -> None:
     birthday = found["You turn 21: some help changes"]
     assert birthday["DTSTART"].dt == date(2028, 2, 10)
     assert "Festival gift" in birthday["DESCRIPTION"]
-    assert "Stops: Festival gift" not in found
+    assert "Not known from here on: Festival gift" not in found
     assert found["Last day to ask: Personal budget"]["DTSTART"].dt == date(2032, 2, 9)
 
 

@@ -97,7 +97,9 @@ def test_what_is_coming_stands_under_its_day(sam: AtWork) -> None:
     page = sam.adviser(f"{sam.at}/dates")
 
     assert "10 February 2028 Turns 21" in page.text
-    assert "Stops: Festival gift" in page.text
+    assert "Not known from here on: Festival gift" in page.text, "silence is no stop"
+    assert "Stops: Personal budget" in page.text
+    assert "Ends: A plan for your future" not in page.text, "another row goes on with it"
     assert "Last day to ask: Personal budget" in page.text
 
 
