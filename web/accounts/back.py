@@ -28,6 +28,12 @@ def first_page(asked: str | None) -> str:
     """The page that was asked for, or else the first that is of use to whoever is here."""
     found = local_path(asked)
     if found is None:
-        pages = ("editor.tables", "accounts.people", "accounts.mine", "accounts.password")
+        pages = (
+            "editor.tables",
+            "cases.caseload",
+            "accounts.people",
+            "accounts.mine",
+            "accounts.password",
+        )
         found = next(url_for(page) for page in pages if may_open(page))
     return found

@@ -36,7 +36,7 @@ def test_a_right_password_opens_the_staff_pages(visit: Visit, make_account: Call
     account = make_account(Role.ADVISER, name="Ann Other")
     page = sign_in(visit, account.email)
 
-    assert page.path == "/staff/account"
+    assert page.path == "/cases/"
     assert "Signed in as Ann Other" in page.text
     assert "Exit this page" not in page.text
 

@@ -107,7 +107,7 @@ def test_switching_off_ends_sessions_and_switching_on_lets_in_again(
     assert "switched off" in sign_in(visit, other.account.email, PASSWORD).text
 
     press(admin, other.account.id, "enable")
-    assert sign_in(visit, other.account.email, PASSWORD).h1 == "Your account"
+    assert sign_in(visit, other.account.email, PASSWORD).h1 == "Your cases"
 
 
 def test_a_reset_ends_the_old_password_and_every_session(visit: Visit, admin, signed_in) -> None:
@@ -126,7 +126,7 @@ def test_unlocking_lets_somebody_try_again_at_once(visit: Visit, admin, make_acc
     assert "Let them try now" in admin(f"/staff/people/{account.id}").text
     press(admin, account.id, "unlock")
 
-    assert sign_in(visit, account.email, PASSWORD).h1 == "Your account"
+    assert sign_in(visit, account.email, PASSWORD).h1 == "Your cases"
 
 
 @pytest.mark.parametrize(("what", "data"), [("disable", {}), ("roles", {"roles": ["auditor"]})])
