@@ -9,6 +9,17 @@ from web.i18n import gettext as _
 PAGES = {
     "overview": N_("Overview"),
     "fact": N_("Facts"),
+    "change_facts": N_("Facts"),
+    "keep_facts": N_("Facts"),
+    "earlier": N_("Facts, what was said before"),
+    "ask_next": N_("Questions"),
+    "question": N_("Questions"),
+    "bring_answers": N_("Answers from a file"),
+    "paste_care": N_("Care history"),
+    "keep_care": N_("Care history"),
+    "count_care": N_("Care history"),
+    "settle_facts": N_("Facts"),
+    "had_nothing": N_("Facts"),
     "care": N_("Care history"),
     "check": N_("Kept checks"),
     "answers": N_("Answers"),
@@ -24,7 +35,10 @@ PAGES = {
     "pathway": N_("Page for the plan"),
     "looked": N_("Who looked"),
     "action": N_("Actions"),
-    "edit": N_("Details"),
+    "edit": N_("About them"),
+    "close_case": N_("Close this case"),
+    "reopen": N_("Open it again"),
+    "assign": N_("Give to another adviser"),
 }
 
 
