@@ -20,19 +20,21 @@ NOT_HELD = ("password", "csrf_token")
 
 def out_of_date_page() -> ResponseReturnValue:
     """Somebody is signed in, but the form is from an older page: offer to send it again."""
-    return _page("held.html", HTTPStatus.BAD_REQUEST)
+    return held_page("held.html", HTTPStatus.BAD_REQUEST, "")
 
 
 def signed_out_page() -> ResponseReturnValue:
     """Nobody is signed in any more: hold the form while they sign in beside it."""
-    return _page("signed_out_held.html", HTTPStatus.FORBIDDEN)
+    return held_page("signed_out_held.html", HTTPStatus.FORBIDDEN, url_for("accounts.sign_in"))
 
 
-def _page(template: str, status: HTTPStatus) -> ResponseReturnValue:
-    """Another site may not have its form held, as then one press would send it."""
+def held_page(template: str, status: HTTPStatus, beside: str) -> ResponseReturnValue:
+    """Hold what was sent, to be sent again once something was put right at `beside`.
+
+    Another site may not have its form held, as then one press would send it.
+    """
     staff_log.note("post_held", page=request.endpoint)
     fields = [] if _from_another_site() else list(_fields())
-    beside = url_for("accounts.sign_in")
     page = render_template(
         template, fields=fields, again=request.full_path.rstrip("?"), beside=beside
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from http import HTTPStatus
 from typing import cast
 
@@ -29,7 +29,7 @@ from web.cases.face import account, bp, case, say, seconds
 from web.cases.mattering import mattering
 from web.cases.summing import savings_due
 from web.cases.words import CLOSED, CONTACTS, SAFE_CONTACTS, language_name
-from web.clock import LONDON
+from web.clock_words import day_of
 from web.i18n import gettext as _
 from web.store.cases import actions, approvals, checks, teams
 from web.store.cases.facts import State
@@ -37,7 +37,7 @@ from web.store.cases.records import Summary
 from web.store.cases.teams import Relation
 from web.typed import once_of
 from web.vault import vault
-from web.wording import choice_text, day
+from web.wording import choice_text
 
 STATUS, DAYS = "leaving_care_status", "days_looked_after_since_14"
 MOST_ASKED = 5  # facts shown that matter now; the page of facts has them all
@@ -159,8 +159,3 @@ def _manages() -> bool:
         return True
     mine = teams.of_account(vault().store, account().id)
     return any(one.manages and one.team_id == case().team_id for one in mine)
-
-
-def day_of(at: int | None) -> str:
-    """A time as a day in words, in England; "" for none."""
-    return "" if at is None else day(datetime.fromtimestamp(at, LONDON).date())
