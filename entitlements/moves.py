@@ -20,6 +20,7 @@ class Move(StrEnum):
     GONE = "gone"  #: a table that is no longer in the rules
     OPENS = "opens"  #: it was settled before, and is not known now
     SETTLES = "settles"  #: it was not known before, and is a no now
+    SILENT = "silent"  #: nothing is published of it now, which is not a no
 
 
 #: Three ways of saying no that are one to the person who asks.
@@ -37,6 +38,8 @@ def move_of(before: InShort | None, after: InShort | None) -> Move | None:
         return None
     if after.is_open:
         return Move.OPENS
+    if after.outcome is Outcome.NOT_PUBLISHED:
+        return Move.SILENT
     if before.is_good and after.is_good:
         return _good_both(before, after)
     if before.is_good or after.is_good:
@@ -74,5 +77,5 @@ def sums_move(was: HowMuch, now: HowMuch) -> Move | None:
 
 def is_loss(before: InShort, move: Move | None, sums: Move | None = None) -> bool:
     """Whether somebody who had it has it no longer, or has less, or cannot be sure of it."""
-    worse = (Move.STOPS, Move.LESS, Move.OPENS, Move.GONE)
+    worse = (Move.STOPS, Move.LESS, Move.OPENS, Move.GONE, Move.SILENT)
     return before.is_good and (move in worse or sums is Move.LESS)

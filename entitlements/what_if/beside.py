@@ -10,6 +10,7 @@ from entitlements.evaluate import Decision, Engine, Evaluation, evaluate
 from entitlements.facts import Facts, Value
 from entitlements.in_short import GOOD, InShort, in_short
 from entitlements.moves import Move, is_loss, move_of
+from entitlements.rulebook.model import Outcome
 
 _SUMS = (Move.MORE, Move.LESS)
 
@@ -83,6 +84,8 @@ def _differences(names: tuple[str, ...], before: Evaluation, after: Evaluation) 
         one, other = (e[name] if name in e.plan.by_id else None for e in (before, after))
         was, now = (None if d is None else in_short(d) for d in (one, other))
         move = _of_a_person(move_of(was, now), was, now) or _other_row(one, other)
+        if other is not None and _on_another_day(move, before, after, name):
+            move = Move.SILENT
         if move is not None:
             sums = move if move in _SUMS else None
             yield Beside(name, Move.CHANGES if sums else move, one, other, sums)
@@ -95,6 +98,13 @@ def _of_a_person(move: Move | None, was: InShort | None, now: InShort | None) ->
     if move is Move.GONE and was is not None:
         return Move.STOPS if was.is_good else Move.SETTLES
     return move
+
+
+def _on_another_day(move: Move | None, before: Evaluation, after: Evaluation, name: str) -> bool:
+    """Whether the rules of a later day are not written yet: nothing stops by that."""
+    if move not in (Move.STOPS, Move.SETTLES) or after.as_at <= before.as_at:
+        return False
+    return after[name].outcome is Outcome.NOT_IN_FORCE
 
 
 def _other_row(before: Decision | None, after: Decision | None) -> Move | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from entitlements.facts import Facts
 from entitlements.in_short import GOOD
 from entitlements.moves import Move
 from entitlements.rulebook.model import Outcome
-from entitlements.what_if import Way, WhatIf, changed, nearest_yes, what_if
+from entitlements.what_if import Beside, Way, WhatIf, changed, nearest_yes, what_if
 from tests.entitlements.people import TODAY, some
 from tests.entitlements.tiny import Tiny, tiny_book
 from tests.rulebooks import shipped, shipped_engine
@@ -101,9 +102,13 @@ def test_what_starts_one_way_stops_the_other() -> None:
     people = list(some("side by side", 8, 0.8))
     for one, other in zip(people[::2], people[1::2], strict=True):
         there, back = what_if(now(one), now(other)), what_if(now(other), now(one))
-        stops = {d.entitlement for d in back.of(Move.STOPS)}
+        stops = {d.entitlement for d in (*back.of(Move.STOPS), *_had(back.of(Move.SILENT)))}
         settled = {d.entitlement for d in there.of(Move.STARTS) if _was_settled(d.before)}
         assert settled == stops
+
+
+def _had(silent: Iterable[Beside]) -> list[Beside]:
+    return [one for one in silent if one.before is not None and one.before.outcome in GOOD]
 
 
 def _was_settled(decision: object) -> bool:
@@ -271,3 +276,23 @@ def test_an_18th_birthday_is_waited_for() -> None:
     assert "england/accommodation-and-maintenance-16-17" in {
         one.entitlement for one in way.also_stops
     }
+
+
+def test_what_is_not_published_is_silence_and_never_a_no() -> None:
+    """Dorset has not published how much setting up home money is."""
+    known = {"authority": "dorset", "leaving_care_status": "former_relevant"}
+    before = evaluate(shipped_engine(), Facts(known), TODAY)
+    after = changed(shipped_engine(), Facts(known), TODAY, {"moving_into_own_home": True})
+
+    found = {one.entitlement: one.kind for one in what_if(before, after).differences}
+    assert found["dorset/setting-up-home"] is Move.SILENT
+
+
+def test_rules_of_a_later_day_that_nobody_has_written_stop_nothing() -> None:
+    known = Facts({"authority": "dorset", "date_of_birth": date(2007, 2, 10).toordinal()})
+    before = evaluate(shipped_engine(), known, TODAY)
+    after = changed(shipped_engine(), known, TODAY, {}, on=date(2028, 2, 10))
+
+    for one in what_if(before, after).differences:
+        silent = one.after is not None and one.after.outcome is Outcome.NOT_IN_FORCE
+        assert not silent or one.kind is Move.SILENT, one.entitlement

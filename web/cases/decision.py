@@ -79,7 +79,7 @@ class Told:
     @property
     def is_no(self) -> bool:
         """Whether one may ask what would have to be so."""
-        return self.item.outcome not in (*GOOD, Outcome.UNDECIDED)
+        return self.item.outcome in (Outcome.NOT_ENTITLED, Outcome.NOT_PROVIDED)
 
 
 def told_of(

@@ -35,6 +35,7 @@ MOVES = {
     Move.GONE: N_("No longer in the rules"),
     Move.OPENS: N_("Becomes not known"),
     Move.SETTLES: N_("Becomes a no"),
+    Move.SILENT: N_("Nothing is published now"),
 }
 #: The parts of a receipt in words; what is not here is named as it is kept.
 PARTS = {

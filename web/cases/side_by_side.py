@@ -24,7 +24,10 @@ KINDS = {
     Move.CHANGES: N_("Changes"),
     Move.OPENS: N_("Becomes not known"),
     Move.SETTLES: N_("Becomes a no"),
+    Move.SILENT: N_("No rule that we know of: not a no"),
 }
+#: What is a no. What is not published, or not in force, is silence.
+NOES = (Outcome.NOT_ENTITLED, Outcome.NOT_PROVIDED)
 SUMS = {Move.MORE: N_("More"), Move.LESS: N_("Less")}
 
 
@@ -123,6 +126,5 @@ def _start(words: str) -> str:
 
 def noes(found: Evaluation) -> list[tuple[str, str]]:
     """What is a no now, with its title, for asking what would have to be so."""
-    open_ = (*GOOD, Outcome.UNDECIDED)
-    named = [(d.entitlement, table_text(d.table, "title")) for d in found if d.outcome not in open_]
+    named = [(d.entitlement, table_text(d.table, "title")) for d in found if d.outcome in NOES]
     return sorted(named, key=lambda one: one[1])

@@ -35,6 +35,7 @@ KINDS = {
     "gone": N_("No longer in the rules"),
     "opens": N_("Not known any more"),
     "settles": N_("Settled: no"),
+    "silent": N_("Nothing is published now"),
 }
 
 

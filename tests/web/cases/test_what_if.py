@@ -59,7 +59,8 @@ def test_a_birthday_is_only_another_day(sam: AtWork) -> None:
     page = tried(sam, ready="turns-21")
 
     assert "What would change by 10 February 2028" in page.text
-    assert told(page, "Stops")["Festival gift"][0] == "They get it. £20 a year"
+    silent = told(page, "No rule that we know of: not a no")
+    assert silent["Festival gift"] == ("They get it. £20 a year", "Nothing is published")
     assert told(page, "Starts")["Coming back for help from 21 until 25"][1] == "They get it"
 
 
