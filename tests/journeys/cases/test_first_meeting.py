@@ -150,7 +150,7 @@ def answers_in_plain_words_and_in_law(pat: Worker) -> None:
     expect(plain).to_contain_text("You have one pot of money to use with your personal adviser.")
     expect(plain).to_contain_text("Last day to ask: 9 February 2032")
     expect(law).to_contain_text("It is your council's own policy.")
-    expect(law).to_contain_text("Who has to agree")
+    expect(law).to_contain_text("who has to agree")
     pat.unfold("Every rule that was tried")
     pat.inspect()
 
