@@ -1,8 +1,9 @@
 """Checking the whole register against its chain: rows, texts, documents and signatures.
 
 Each event vouches by digests for what it did: a change as it then stood, a save,
-an answer, a publication, each published text. So whatever was changed, dropped or
-slipped in does not match. Rows are read as they are, damaged or not.
+an answer, a publication, each published text; a case, what was said in it, an award.
+So whatever was changed, dropped or slipped in does not match. Rows are read as they
+are, damaged or not.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from entitlements.chain import Event, Fault, faults, hash_of
 from entitlements.rulebook.files import digest
-from web.store import case_guards, register_guards
+from web.store import case_guards, case_rows, register_guards
 from web.store.audit import EVENTS, row_digest, text_sha
 from web.store.change_reading import ANSWERS, CHANGES, DOCUMENTS, SAVES
 from web.store.engine import Store, reading_one_moment
@@ -59,7 +60,7 @@ def everything_in(connection: Connection, saved: str | None) -> list[Fault]:
         events = _attempt(found, lambda: _events(connection))
         found += faults(events, saved)
         told = _attempt(found, lambda: [what for event in events if (what := _told(event))])
-        for check in (_damage, _laws, _rows, _texts, _documents, _signatures):
+        for check in (_damage, _laws, _rows, _cases, _texts, _documents, _signatures):
             found += _attempt(found, lambda check=check: list(check(connection, told)))
     return found
 
@@ -141,6 +142,12 @@ def _rows(connection: Connection, told: list[Told]) -> Iterator[Fault]:
         rows = {_key(table, row): _without(row, left_out) for row in _rows_of(connection, table)}
         yield from _compare(table.name, rows, promised)
     yield from _wrong_events(connection, told)
+
+
+def _cases(connection: Connection, told: list[Told]) -> Iterator[Fault]:
+    """Compare cases, what was said in them, and their checks, awards, savings and notes."""
+    for name, rows, promised in case_rows.held(told, lambda table: _rows_of(connection, table)):
+        yield from _compare(name, rows, promised)
 
 
 def _key(table: Table, row: Row[Any]) -> Key:

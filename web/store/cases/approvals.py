@@ -18,6 +18,7 @@ from entitlements.signoff import NotAllowed
 from web.clock import LONDON
 from web.store.audit import ACCOUNTS
 from web.store.case_models import AwardApproval
+from web.store.case_rows import new_once
 from web.store.cases import awards
 from web.store.cases.may_answer import MEMBERS, may_agree_to_so_much, may_answer
 from web.store.cases.model import Case
@@ -132,7 +133,9 @@ def _asked(now: Now, values: dict[str, Any], why: str) -> int:
         **{"id": next_id(now.connection, APPROVALS), "case_id": now.row.id},
         **{"asked_by": now.by, "asked_at": now.at, "sealed": now.seal.close(why, WHY)},
     }
+    values = {**values, "once": new_once(values["once"])}
     now.connection.execute(APPROVALS.insert().values({**row, **values}))
+    now.vouch(APPROVALS, row["id"])
     digest = now.seal.digest([why, values])
     now.tell("case approval asked", approval=row["id"], award=values["award"], digest=digest)
     return int(row["id"])
@@ -208,6 +211,7 @@ def _close(now: Now, row: Row[Any], said: Answer, why: str, award: int | None) -
         "sealed_answer": now.seal.close(why, ANSWER_WHY),
     }
     now.connection.execute(APPROVALS.update().where(APPROVALS.c.id == row.id).values(values))
+    now.vouch(APPROVALS, row.id)
     digest = now.seal.digest([why, values["answer"]])
     now.tell(f"case approval {said.value}", approval=row.id, award=award, digest=digest)
 

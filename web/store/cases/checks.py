@@ -16,6 +16,7 @@ from entitlements.problems import DataProblems
 from entitlements.replay import KeptAnswer, as_text, from_text
 from web.store import Store
 from web.store.case_models import KeptCheck
+from web.store.case_rows import new_once
 from web.store.cases.codes import NotACode, new_code, tidy
 from web.store.cases.model import Case
 from web.store.cases.reading import CASES
@@ -78,8 +79,9 @@ def keep(
         if (before := done_before(now, CHECKS, once)) is not None:
             return str(before.code)
         code = new_code()
-        row = _row(now, code, kept, publication) | {"withheld": withheld, "once": once}
+        row = _row(now, code, kept, publication) | {"withheld": withheld, "once": new_once(once)}
         now.connection.execute(CHECKS.insert().values(row))
+        now.vouch(CHECKS, code)
         digests = {name: row[name] for name in DIGESTS}
         now.tell("case check kept", code=code, publication=publication, **digests)
     return code

@@ -87,6 +87,7 @@ def put(now: Step, says: Iterable[Said], number: int, by: int) -> dict[str, Any]
         ).inserted_primary_key[0]
         for fact, told in written
     ]
+    now.vouch(FACTS, *ids)
     return {"facts": ids, "digest": now.seal.digest(written)}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from entitlements.signoff import NotAllowed
 from web.store import audit
 from web.store.case_models import Team
+from web.store.case_rows import new_once
 from web.store.cases import facts
 from web.store.cases.model import (
     Case,
@@ -96,7 +97,7 @@ def _opened(
     who(connection, by)
     key, seal = vault.keys.new()
     row = {
-        **{"number": 1, "data_key": key, "opened_at": at, "once": once, **whose},
+        **{"number": 1, "data_key": key, "opened_at": at, "once": new_once(once), **whose},
         **_written(vault, seal, details, 1, by, at),
     }
     case_id = connection.execute(CASES.insert().values(row)).inserted_primary_key[0]

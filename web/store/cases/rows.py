@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from entitlements.signoff import NotAllowed
 from web.store.audit import ACCOUNTS
+from web.store.case_rows import STAY, new_once
 from web.store.cases.sealing import PURGED, CannotOpen, Seal
 from web.store.cases.steps import Step
 
@@ -29,13 +30,20 @@ def done_before(now: Step, table: Rows, once: str | None) -> Row[Any] | None:
 
 
 def put(now: Step, table: Rows, told: Any, **values: Any) -> int:
-    """Add a row to a case and return its number; `told` is sealed."""
+    """Add a row to a case and return its number; `told` is sealed.
+
+    Of what stays for good the next event vouches.
+    """
     row = {
         **{"id": next_id(now.connection, table), "case_id": now.row.id},
         **{"account_id": now.by, "at": now.at},
         **{"sealed": now.seal.close(told, about(table)), **values},
     }
+    if table in STAY:
+        row["once"] = new_once(row.get("once"))
     now.connection.execute(insert(table).values(row))
+    if table in STAY:
+        now.vouch(table, row["id"])
     return int(row["id"])
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, select
 
 from entitlements.signoff import NotAllowed
-from web.store import audit
+from web.store import audit, case_rows
 from web.store.cases.model import Case
 from web.store.cases.reading import CASES, case_of
 from web.store.cases.sealing import Seal, Vault
@@ -35,10 +35,21 @@ class Step:
     seal: Seal
     by: By
     at: int
+    vouched: list[list[Any]] = field(default_factory=list, repr=False)
+
+    def vouch(self, table: Any, *keys: Any) -> None:
+        """Have the next event promise rows of a table, as they stand now."""
+        self.vouched.extend(case_rows.promises(self.connection, table, keys))
 
     def tell(self, action: str, /, **told: Any) -> None:
-        """Add the event: ids, counts and digests by the case's own key. Never a value."""
-        tell(self.connection, self.by, action, {"case": self.row.id, **told}, self.at)
+        """Add the event: ids, counts and digests by the case's own key. Never a value.
+
+        It vouches for the row of the case as it stands now, so it comes after all writing.
+        """
+        own = {"case": self.row.id, "case_row": case_rows.case_row(self.connection, self.row.id)}
+        rows = {"rows": list(self.vouched)} if self.vouched else {}
+        self.vouched.clear()
+        tell(self.connection, self.by, action, {**own, **told, **rows}, self.at)
 
     def write(self, **values: Any) -> None:
         """Change the row of the case."""

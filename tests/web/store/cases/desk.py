@@ -10,9 +10,11 @@ from sqlalchemy import func, insert, select
 
 from tests.web.store.small_rules import ADA, AT, BEN
 from web.store import Store, case_models
+from web.store.case_rows import STAY
 from web.store.cases import Keys, Vault, actions, facts, held, looked, records, retention, teams
 from web.store.cases.facts import Said, State
 from web.store.cases.records import Case, ClosedWhy, Details, SafeContact, Summary
+from web.store.cases.steps import step
 from web.store.models import Base
 
 KEYS = Keys(bytes(range(32)))
@@ -110,8 +112,12 @@ class Desk:
         table: Any = model.__table__
         row = {"case_id": case.id, "account_id": ADA, "at": AT, **values}
         row["sealed"] = case.seal.close(told, f"{table.name}.sealed")
-        with self.store.begin() as connection:
-            connection.execute(insert(table).values({n: v for n, v in row.items() if n in table.c}))
+        row = {name: value for name, value in row.items() if name in table.c}
+        with step(self.vault, case.id, ADA, AT) as now:
+            made = now.connection.execute(insert(table).values(row)).inserted_primary_key
+            if table in STAY:
+                now.vouch(table, made[0])
+                now.tell("case row added")
 
     def closed(self, case: Case, purge_at: int = AT + DAY) -> Case:
         """The same, closed by Ben, to be purged a day later."""
