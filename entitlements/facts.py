@@ -13,10 +13,16 @@ from datetime import date
 
 from entitlements.care import CarePeriod
 
+#: In place of a table's id: perhaps more was had, of anything, that nobody wrote down.
+ANYTHING = "anything_else"
+
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Money or help already had: from which table, which part, how much (pence), when."""
+    """Money or help already had: from which table, which part, how much (pence), when.
+
+    One of `ANYTHING` says that these are not all: what was had is then at least this.
+    """
 
     entitlement: str
     amount: int | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from entitlements.derive import CARE_INPUTS
 from entitlements.plan.build import PlanTable, parts_of
 from entitlements.plan.leaves import Every, LeafRef, Opposite, OutcomeIn, Tree
-from entitlements.plan.ledger import LEDGER
+from entitlements.plan.ledger import LEDGER, is_whole
 from entitlements.plan.sums import truth
 from entitlements.plan.trace import Trace
 from entitlements.plan.tree import BORN, fact_ids
@@ -116,7 +116,7 @@ def askable(trace: Trace, fact: str) -> tuple[str, ...]:
     """The facts to ask for, so that this one is known: itself, or what it is derived from."""
     definition = trace.book.catalogue.facts.get(fact)
     if definition is None or fact == LEDGER:  # a question of the ledger
-        return () if LEDGER in trace.facts else (LEDGER,)
+        return () if is_whole(trace.facts) else (LEDGER,)
     derivation = definition.derivation
     if derivation is None:
         return () if fact in trace.facts else (fact,)

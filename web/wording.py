@@ -91,9 +91,15 @@ def answer_text(fact: FactDef, value: Value) -> str:
     if fact.type is FactType.MONEY:
         return format_money(cast(int, value))
     if fact.type is FactType.AWARDS:
-        had = [format_money(a.amount or 0) for a in cast("tuple[Award, ...]", value)]
-        return ", ".join(had) or gettext("I have had none of these")
+        return _had_in_words(cast("tuple[Award, ...]", value))
     return f"{value} {fact_text(fact, 'unit')}".strip()
+
+
+def _had_in_words(awards: tuple[Award, ...]) -> str:
+    """The sums that were had; one that nobody wrote down is not nothing."""
+    sums = [format_money(a.amount) if a.amount is not None else "" for a in awards]
+    said = [words or gettext("a sum that is not known") for words in sums]
+    return ", ".join(said) or gettext("I have had none of these")
 
 
 def day_number(fact: FactDef, number: int) -> str:

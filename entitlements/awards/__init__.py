@@ -8,7 +8,15 @@ from entitlements.awards.balance import Balance, Drawn, PartBalance, drawn_of
 from entitlements.awards.between import Between
 from entitlements.awards.books import balances
 from entitlements.awards.corrected import NoLonger, after_birth_corrected
-from entitlements.awards.entries import Entry, Step, already_had, by_award, committed, until
+from entitlements.awards.entries import (
+    PERHAPS_MORE,
+    Entry,
+    Step,
+    already_had,
+    by_award,
+    committed,
+    until,
+)
 from entitlements.awards.impossible import (
     FAULTS,
     Fault,
@@ -23,6 +31,7 @@ from entitlements.awards.words import BALANCES, balance_pieces, balance_words
 __all__ = [
     "BALANCES",
     "FAULTS",
+    "PERHAPS_MORE",
     "Balance",
     "Between",
     "Drawn",

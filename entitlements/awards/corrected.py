@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from entitlements.awards.entries import Entry, Step, already_had, by_award, days_of
+from entitlements.awards.entries import PERHAPS_MORE, Entry, Step, already_had, by_award, days_of
 from entitlements.evaluate import Decision, Engine, evaluate
 from entitlements.facts import Award, Facts
 from entitlements.plan.ledger import LEDGER
@@ -39,7 +39,7 @@ def after_birth_corrected(
     taken from the entries. An award of a table that is not in the book is passed over.
     """
     found = list[NoLonger]()
-    for award in by_award(entries):
+    for award in by_award(entry for entry in entries if entry != PERHAPS_MORE):
         on, earlier = _decided_on(award), _had_before(award, entries)
         if on is None:
             continue

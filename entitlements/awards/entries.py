@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from entitlements.facts import Award
+from entitlements.facts import ANYTHING, Award
 
 
 class Step(StrEnum):
@@ -37,6 +37,10 @@ class Entry:
     step: Step
     amount: int | None
     on: date
+
+
+#: Beside entries that are not all: perhaps more was had before anybody wrote it down.
+PERHAPS_MORE = Entry(0, ANYTHING, None, Step.PAID, None, date.min)
 
 
 def until(entries: Iterable[Entry], as_at: date) -> tuple[Entry, ...]:
@@ -92,6 +96,8 @@ def part_of(entries: Iterable[Entry]) -> str | None:
 
 def _had(award: tuple[Entry, ...]) -> Award | None:
     paid_on = days_of(award, Step.PAID)
+    if PERHAPS_MORE in award:
+        return Award(ANYTHING)
     if not paid_on:
         return None
     paid, returned = total(award, Step.PAID), total(award, Step.RETURNED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from entitlements.awards.entries import Entry, Step, by_award, days_of, total
+from entitlements.awards.entries import PERHAPS_MORE, Entry, Step, by_award, days_of, total
 from entitlements.messages.speech import N_, Translate, in_english
 from entitlements.money import format_money
 
@@ -130,7 +130,7 @@ def impossible_steps(
     died: date | None = None,
 ) -> tuple[StepProblem, ...]:
     """Everything in the entries that cannot be, by award, and what is only hard to believe."""
-    held = tuple(entries)
+    held = tuple(entry for entry in entries if entry != PERHAPS_MORE)
     found = list(_mixed(held))
     for award in by_award(held):
         for entry in award:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from entitlements.awards.between import Between
-from entitlements.awards.entries import Entry, Step, by_award
+from entitlements.awards.entries import PERHAPS_MORE, Entry, Step, by_award
 from entitlements.dates import (
     Duration,
     Window,
@@ -53,9 +53,11 @@ def had_within(entries: Iterable[Entry], entitlement: str, window: Window) -> Be
     Money that comes back is of the award it was paid on. Where that award was paid in
     other periods too, nobody can say of which payment it is, and that widens it as well.
     """
-    mine = [entry for entry in entries if entry.entitlement == entitlement]
+    held = tuple(entries)
+    mine = [entry for entry in held if entry.entitlement == entitlement]
     found = [_kept_of(award, window) for award in by_award(mine)]
     open_ = any(one.most is None for one in found)
+    open_ = open_ or PERHAPS_MORE in held
     least = sum(one.least for one in found)
     return Between(least, None if open_ else sum(one.most or 0 for one in found))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from entitlements.dates import Duration, add_duration
-from entitlements.facts import Award
+from entitlements.facts import ANYTHING, Award, Facts
 from entitlements.plan.slots import FAR
 
 #: The fact that holds what was already had.
@@ -35,6 +36,8 @@ def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[i
     if awards is None:
         return (0, FAR)
     low = high = 0
+    if are_not_all(awards):
+        high = FAR
     for award in _matching(awards, query):
         sure = _is_recent(award, query, as_at)
         if sure is False:
@@ -45,6 +48,17 @@ def had(awards: Iterable[Award] | None, query: HadQuery, as_at: date) -> tuple[i
         low += 0 if sure is None or one is None else one
         high += FAR if one is None else one
     return (low, min(high, FAR))
+
+
+def are_not_all(awards: Iterable[Award]) -> bool:
+    """Whether there may be more that nobody wrote down."""
+    return any(award.entitlement == ANYTHING for award in awards)
+
+
+def is_whole(facts: Facts) -> bool:
+    """Whether all that was had is known."""
+    awards = cast("tuple[Award, ...] | None", facts.get(LEDGER))
+    return awards is not None and not are_not_all(awards)
 
 
 def _matching(awards: Iterable[Award], query: HadQuery) -> Iterable[Award]:

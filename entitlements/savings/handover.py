@@ -56,7 +56,10 @@ _FUND, _ISA = (Kind.CHILD_TRUST_FUND,), (Kind.JUNIOR_ISA,)
 _LINES = (
     _Line(
         "find-every-account",
-        N_("Find every account. The tax office (HMRC) and the Share Foundation search for free. Never pay for it."),
+        N_(
+            "Find every account. The tax office (HMRC) and the Share Foundation search for free."
+            " Never pay for it."
+        ),
         ("england/lost-savings-account", "england/child-trust-fund"),
         _about_all,
     ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flask import g
 
-from entitlements.awards import Entry, already_had
+from entitlements.awards import PERHAPS_MORE, Entry, already_had
 from entitlements.evaluate import Evaluation
 from entitlements.facts import Facts
 from entitlements.plan.ledger import LEDGER
@@ -69,8 +69,8 @@ def is_sensitive(catalogue: Catalogue, fact_id: str) -> bool:
 def entries_of(case: Case) -> tuple[Entry, ...] | None:
     """The ledger of a case; None where nobody has written down what was had.
 
-    A ledger without a line says nothing: a young person may have had much before the case
-    was opened. It counts as nothing had once somebody has said so.
+    A young person may have had much before the case was opened. Until somebody has said
+    that nothing was, a ledger is what was had at least, and one without a line says nothing.
     """
     if "case_entries" not in g or g.case_entries[0] != (case.id, case.number):
         found = entries_beside(case, known_facts(case).says)
@@ -81,8 +81,14 @@ def entries_of(case: Case) -> tuple[Entry, ...] | None:
 
 def entries_beside(case: Case, says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
     """The same, read afresh beside what is said of the case."""
-    found = awards.entries(awards.lines(vault(), case))
-    return found if found or had_nothing_before(says) else None
+    return all_had(awards.entries(awards.lines(vault(), case)), says)
+
+
+def all_had(entries: tuple[Entry, ...], says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
+    """The entries of a ledger with what nobody wrote down; None where there is nothing at all."""
+    if had_nothing_before(says):
+        return entries
+    return (*entries, PERHAPS_MORE) if entries else None
 
 
 def had_nothing_before(says: Mapping[str, Said]) -> bool:

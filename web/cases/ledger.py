@@ -29,7 +29,7 @@ from entitlements.totals import GOT
 from web.book import engine
 from web.cases.answering import entries_of, facts_with_awards, known_facts
 from web.cases.award_words import in_words, part_title, title_of
-from web.cases.knowing import had_nothing_before
+from web.cases.knowing import all_had
 from web.i18n import gettext as _
 from web.store.cases import approvals, awards
 from web.store.cases.approvals import Answer, Approval
@@ -94,8 +94,8 @@ def entries_in(lines: Sequence[Line], says: Mapping[str, Said]) -> tuple[Entry, 
 
 
 def entries_among(entries: tuple[Entry, ...], says: Mapping[str, Said]) -> tuple[Entry, ...] | None:
-    """Entries, if there are any or somebody said that nothing was had."""
-    return entries if entries or had_nothing_before(says) else None
+    """Entries with what nobody wrote down, as any page takes them."""
+    return all_had(entries, says)
 
 
 def own_balances(case: Case) -> tuple[Balance, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from entitlements.awards import already_had
 from entitlements.evaluate import Engine
 from entitlements.facts import Facts
 from entitlements.in_short import InShort
@@ -20,7 +19,7 @@ from entitlements.proof.differing import differing, meaning_differs
 from entitlements.replay import Changed, compare_outcomes
 from entitlements.rulebook.model import RuleBook, RuleTable, Version
 from web.asked.asking import applying
-from web.cases.knowing import had_nothing_before
+from web.cases.knowing import all_had, with_awards
 from web.store import Store
 from web.store.cases import awards, facts, rechecks
 from web.store.cases.rechecks import Due, Progress
@@ -117,10 +116,9 @@ def go_on(vault: Vault, publication: int, books: Books, at: int, size: int = SIZ
 def _changes(vault: Vault, batch: list[Due], books: Books) -> Iterator[tuple[int, Any]]:
     ledgers = awards.entries_of_all(vault.store, [due.case.id for due in batch])
     for due in batch:
-        entries = ledgers.get(due.case.id)
+        entries = all_had(ledgers.get(due.case.id) or (), due.says)
         known, _ = facts.known(due.says, books.now.book.catalogue)
-        if entries or had_nothing_before(due.says):
-            known = known.knowing(LEDGER, already_had(entries or ()))
+        known = with_awards(known.forgetting(LEDGER), entries)
         found = changes_for(books, known)
         if found:
             yield due.case.id, found
