@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from entitlements.messages.amount_templates import PER
 from entitlements.money import Per, format_money
@@ -17,16 +17,33 @@ from web.wording import day, how_often, table_text
 
 @dataclass(frozen=True, slots=True)
 class ComingRate:
-    """A change of a rate: its words, what it is read for by table, and what it rests on."""
+    """A change of a rate: its words, what it is read for by table, and what it rests on.
+
+    `runs_out`: no value is published from that day on.
+    """
 
     title: str
     words: str
     read_by: dict[str, str]
     sources: list[SourceLine]
     is_unconfirmed: bool
+    runs_out: bool
 
 
-def rates_to_come(found: Found) -> dict[str, list[ComingRate]]:
+@dataclass(frozen=True, slots=True)
+class ComingRates:
+    """Changes of rates under their days: with a new value, and without one."""
+
+    published: dict[str, list[ComingRate]] = field(default_factory=dict)
+    run_out: dict[str, list[ComingRate]] = field(default_factory=dict)
+
+    @property
+    def how_many_run_out(self) -> int:
+        """How many rates have no new value."""
+        return sum(map(len, self.run_out.values()))
+
+
+def rates_to_come(found: Found) -> ComingRates:
     """The changes of rates that something of theirs rests on, under their days.
 
     What is a no on every day ahead is left out: its rates move nothing for them.
@@ -34,10 +51,11 @@ def rates_to_come(found: Found) -> dict[str, list[ComingRate]]:
     of = found.evaluation
     mine = {span.entitlement for span in found.ahead.spans if span.outcome in MARKS}
     tables = (table for table in of.book.tables_for(of.plan.authority) if table.id in mine)
-    days: dict[str, list[ComingRate]] = {}
+    rates = ComingRates()
     for one in rate_changes_ahead(of.book, tables, of.as_at):
+        days = rates.run_out if one.new is None else rates.published
         days.setdefault(day(one.day), []).append(_coming(one, found))
-    return days
+    return rates
 
 
 def _coming(one: RateChange, found: Found) -> ComingRate:
@@ -45,7 +63,8 @@ def _coming(one: RateChange, found: Found) -> ComingRate:
     read_by = {name: table_text(book.tables[name], "title") for name in one.tables}
     sources = source_lines(book.sources, one.source)
     unconfirmed = one.confidence is Confidence.UNCONFIRMED
-    return ComingRate(one.title, _words(one), read_by, sources, unconfirmed)
+    told = (one.title, _words(one), read_by, sources)
+    return ComingRate(*told, unconfirmed, one.new is None)
 
 
 def _words(one: RateChange) -> str:

@@ -27,24 +27,29 @@ def told(next_fee: DatedValue | None = None, **more: object) -> dict[str, Coming
     book = shipped()
     fee = book.parameters["tv-licence"]
     values = (*fee.values, *((next_fee,) if next_fee else ()))
-    rates = {**book.parameters, "tv-licence": replace(fee, values=values)}
+    changed = {**book.parameters, "tv-licence": replace(fee, values=values)}
     facts = facts_of({**SAM, **more}, book.catalogue)
-    found = found_of(evaluate(Engine(replace(book, parameters=rates)), facts, TODAY))
-    return {one.title: one for its in rates_to_come(found).values() for one in its}
+    found = found_of(evaluate(Engine(replace(book, parameters=changed)), facts, TODAY))
+    rates = rates_to_come(found)
+    return {
+        one.title: one
+        for its in (*rates.run_out.values(), *rates.published.values())
+        for one in its
+    }
 
 
 def test_what_is_not_published_is_said_to_be_so() -> None:
     fee = told()["Colour TV licence"]
     assert fee.words == ("No rate is published after 31 March 2027. Until then it is £180 a year.")
     assert fee.read_by.keys() == {"england/tv-licence"}
-    assert not fee.is_unconfirmed
+    assert (fee.is_unconfirmed, fee.runs_out) == (False, True)
 
 
 def test_what_is_published_is_told_in_a_sentence() -> None:
     new = DatedValue(APRIL, 18_650, (Citation("policyengine-uk"),))
     fee = told(new)["Colour TV licence"]
     assert fee.words == "From 1 April 2027 it changes from £180 a year to £186.50 a year."
-    assert fee.is_unconfirmed
+    assert (fee.is_unconfirmed, fee.runs_out) == (True, False)
     assert not told(replace(new, confidence=Confidence.CONFIRMED))[
         "Colour TV licence"
     ].is_unconfirmed
@@ -82,7 +87,7 @@ def test_the_page_has_them_under_the_changes_of_the_rules(sam: AtWork) -> None:
     page = sam.adviser(f"{sam.at}/dates")
 
     part = " ".join(page.text.split("Changes to the rules")[-1].split())
-    assert "Rates that change" in part
+    assert "Rates with no new figure yet (" in part
     assert "1 April 2027 Colour TV licence. No rate is published after 31 March 2027." in part
     assert "Used for: TV licence" in part
     assert "£338.58 a month. Not confirmed." in part
