@@ -134,10 +134,11 @@ def shown_awards(case: Case, oldest_first: bool) -> list[Shown]:
     waiting = {one.award: one for one in asked if one.is_open}
     refused = (Answer.REFUSED, Answer.TAKEN_BACK)
     afterwards = {one.award for one in asked if one.crisis and one.answer not in refused}
+    not_agreed = {one.award for one in asked if one.crisis and one.answer is Answer.REFUSED}
     problems = _problems(case, lines, afterwards)
     numbers = dict.fromkeys(line.award for line in lines)
     found = [
-        _shown([line for line in lines if line.award == number], problems, waiting)
+        _shown([line for line in lines if line.award == number], problems, waiting, not_agreed)
         for number in numbers
     ]
     return sorted(found, key=lambda one: one.newest, reverse=not oldest_first)
@@ -147,26 +148,23 @@ def _shown(
     lines: list[Line],
     problems: dict[int, tuple[str, ...]],
     waiting: dict[int | None, Approval],
+    not_agreed: set[int | None],
 ) -> Shown:
     lines.sort(key=lambda line: (line.on, line.id))
     first, entries = lines[0], awards.entries(lines)
     to_come, had = committed(entries), already_had(entries)
-    steps = {line.step for line in lines}
+    steps, waits = {line.step for line in lines}, waiting.get(first.award)
     return Shown(
         *(first.award, title_of(first.entitlement), part_title(first.entitlement, first.part)),
         tuple(lines),
         to_come[0].amount if to_come else None,
-        first.award not in waiting and _may_be_paid(steps, bool(to_come)),
+        waits is None
+        and (bool(to_come) or not (Step.REFUSED in steps or first.award in not_agreed)),
         bool(had),
         bool(to_come) or (Step.AGREED in steps and not had and Step.REFUSED not in steps),
         problems.get(first.award, ()),
-        waiting.get(first.award),
+        waits,
     )
-
-
-def _may_be_paid(steps: set[Step], to_come: bool) -> bool:
-    """What nobody agreed to is asked for, though it was paid; what was called off stays so."""
-    return Step.AGREED in steps and (to_come or Step.REFUSED not in steps)
 
 
 def _problems(
