@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from entitlements.rulebook.catalogue import FactDef
@@ -80,6 +80,7 @@ class OpenForm(DetailsForm):
     authority = SelectField(N_("Council that looked after them"), validate_choice=False)
     team = SelectField(N_("Team"))
     care = TextAreaField(N_("Care dates (optional)"), [AtMost(LONGEST_PASTE)])
+    looked = BooleanField(N_("I have looked at this. Open the case with these dates."))
 
     @classmethod
     def for_teams(cls, mine: Sequence[Membership]) -> OpenForm:

@@ -35,13 +35,25 @@ def open_case() -> ResponseReturnValue:
     pasted: Pasted | None = None
     if form.validate_on_submit() and mine:
         pasted = _pasted(form)
-        if pasted is None or pasted.complete:
+        says = _to_look_at(pasted, form)
+        if not says:
             return _opened(form, pasted)
-        form.care.errors = [_("Some rows of the care dates need putting right. See below.")]
+        form.care.errors = [says]
     once = once_of(request.form.get("once")) or secrets.token_urlsafe(16)
     page = {"form": form, "once": once, "teams": mine, "pasted": pasted}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render_template("cases/open.html", **page), status
+
+
+def _to_look_at(pasted: Pasted | None, form: OpenForm) -> str:
+    """What stops a case from being opened with these dates; "" where nothing does."""
+    if pasted is None:
+        return ""
+    if not pasted.complete:
+        return _("Some rows of the care dates need putting right. See below.")
+    if pasted.problems and not form.looked.data:
+        return _("Look at what was found in the care dates. See below.")
+    return ""
 
 
 def _pasted(form: OpenForm) -> Pasted | None:

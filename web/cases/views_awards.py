@@ -69,12 +69,23 @@ def _too_high(form: AskForm, offer: Offer) -> bool:
 
 
 def _warned(form: AskForm, offer: Offer) -> bool:
-    """Say once that a sum is more than is left; whoever means it may go on."""
-    says = offer.too_much(form.part.data or None, form.pence)
+    """Say once that a sum is more than is left, or asked for; whoever means it may go on."""
+    says = _asked_already(form, offer) or offer.too_much(form.part.data or None, form.pence)
     if not says or form.is_sure or form.how.data == How.REFUSED:
         return False
     form.warn(says)
     return True
+
+
+def _asked_already(form: AskForm, offer: Offer) -> str:
+    """Back and "Send" once more look like a second request: they may be, or may not."""
+    wanted = (offer.entitlement, form.part.data or None, form.pence)
+    waiting = (one for one in approvals.of_case(vault(), case()) if one.is_open)
+    if wanted not in [(one.entitlement, one.part, one.amount) for one in waiting]:
+        return ""
+    if form.once_only and approvals.was_sent(vault(), case(), form.once_only):
+        return ""  # the very same form again: it is kept once
+    return _("You asked for just this already, and it waits to be agreed. Is it a second one?")
 
 
 def _keep(form: AskForm, offer: Offer) -> None:

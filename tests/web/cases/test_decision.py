@@ -86,7 +86,7 @@ def test_what_is_left_follows_what_was_paid(sam: AtWork) -> None:
 
     page = sam.adviser(f"{sam.at}/answers/dorset/personal-budget")
 
-    assert rows(page)["What is left"].startswith("£500 of £700 left")
+    assert rows(page)["What is left"].startswith("Up to £500 of £700 left")
 
 
 def test_who_has_to_agree_goes_by_the_sum(sam: AtWork) -> None:

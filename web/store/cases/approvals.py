@@ -104,12 +104,20 @@ def ask(
         **{"title": title.strip(), "from_rule": from_rule, "crisis": crisis, "award": award},
     }
     with step(vault, case.id, by, at) as now:
-        before = done_before(now, APPROVALS, once)
+        what = {"entitlement": entitlement, "part": part or None, "amount": amount}
+        before = done_before(now, APPROVALS, once, **what)
         if before is not None:
             return _one(now, before.id)
         _may_be_asked(now, values, why)
         values["code"] = awards.code_in(now, code)
         return _one(now, _asked(now, {**values, "once": once}, why.strip()))
+
+
+def was_sent(vault: Vault, case: Case, once: str) -> bool:
+    """Whether a form that is sent again was kept the first time."""
+    mine = select(APPROVALS.c.id).where(APPROVALS.c.once == once, APPROVALS.c.case_id == case.id)
+    with vault.store.connect() as connection:
+        return connection.execute(mine).first() is not None
 
 
 def _may_be_asked(now: Now, values: dict[str, Any], why: str) -> None:

@@ -88,7 +88,8 @@ def add(
     """
     told = {"payee": payee, "route": route, "receipt": receipt, "note": note}
     with steps.step(vault, case.id, by, at) as now:
-        before = done_before(now, LINES, once)
+        what = {"entitlement": entitlement, "part": part or None, "amount": amount}
+        before = done_before(now, LINES, once, **what, step=str(step), on_day=on.isoformat())
         if before is not None:
             return line_in(now, before.id)
         entry = Entry(award or 0, entitlement, part or None, Step(step), amount, on)

@@ -16,16 +16,21 @@ from web.store.cases.steps import Step
 Rows: TypeAlias = Any
 
 
-def done_before(now: Step, table: Rows, once: str | None) -> Row[Any] | None:
-    """The row that a form sent twice made the first time.
+def done_before(now: Step, table: Rows, once: str | None, **said: Any) -> Row[Any] | None:
+    """The row that a form sent twice made the first time; `said` are columns it must still say.
 
-    Raises: NotAllowed, where it was for another case
+    Raises: NotAllowed, where it was for another case, or says something else now
     """
     if once is None:
         return None
     row = now.connection.execute(select(table).where(table.c.once == once)).first()
     if row is not None and row.case_id != now.row.id:
         raise NotAllowed("This form was sent before, for another case. Open the page again.")
+    if row is not None and any(getattr(row, name) != value for name, value in said.items()):
+        raise NotAllowed(
+            "This form was sent before, with something else in it. What was sent first is kept."
+            " Look at it, then open the form again for what is still to be written down."
+        )
     return row
 
 

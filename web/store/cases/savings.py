@@ -189,6 +189,7 @@ def _one(now: Step, entry: int) -> SavingsLine:
 
 
 def line_of(row: Row[Any], seal: Seal) -> SavingsLine:
+    """One line, opened with the seal of its case."""
     told = dict(opened(seal, row.sealed, ABOUT))
     for day in ("balance_on", "given_over_on"):
         told[day] = told[day] and date.fromisoformat(told[day])
@@ -219,6 +220,7 @@ def steps(vault: Vault, case: Case) -> dict[str, StepDone]:
 
 
 def step_of(row: Row[Any], seal: Seal) -> StepDone:
+    """One step that was done, opened with the seal of its case."""
     note = opened(seal, row.sealed, ABOUT_STEP)["note"]
     return StepDone(row.step, How(row.how), note, row.by, row.at)
 

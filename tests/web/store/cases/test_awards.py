@@ -189,3 +189,14 @@ def test_whatever_is_tried_the_ledger_holds_nothing_that_cannot_be(
     assert awards.lines(room.vault, case) == taken
     found = impossible_steps(awards.entries(taken), TUESDAY)
     assert not {problem.fault for problem in found} & REFUSED
+
+
+def test_a_form_sent_again_with_another_sum_is_told_so(room: Room) -> None:
+    case = room.case()
+    told = {"entitlement": "england/help", "step": Step.AGREED, "on": date(2026, 11, 20)}
+    told |= {"by": DEE, "at": AT, "once": "form-1"}
+    first = awards.add(room.vault, case, amount=5_000, **told)
+    assert awards.add(room.vault, case, amount=5_000, **told).id == first.id
+    with pytest.raises(NotAllowed, match="with something else in it"):
+        awards.add(room.vault, case, amount=50_000, **told)
+    assert [line.amount for line in awards.lines(room.vault, case)] == [5_000]
