@@ -25,7 +25,10 @@ class Worker(Desk):
     """One of the council's people at one browser window."""
 
     def open_case(self, reference: str, name: str = "", **said: str) -> int:
-        """Open a case, and return its number. `said`: born, care, safe, council."""
+        """Open a case, and return its number; 0 where that was refused.
+
+        `said`: born, care, safe, council.
+        """
         self.open("/cases/open")
         box = self.page.get_by_label
         box("Reference", exact=True).fill(reference)
@@ -36,7 +39,7 @@ class Worker(Desk):
         box(said.get("safe", "It is safe to write and call")).check()
         box("Care dates (optional)").fill(said.get("care", ""))
         self.press("Open the case")
-        return self.number
+        return 0 if self.page.url.endswith("/cases/open") else self.number
 
     @property
     def number(self) -> int:

@@ -47,7 +47,8 @@ def turns_21(pat: Worker) -> None:
     pat.press("Turns 21")
     pat.see("What would change by 10 February 2028")
     row(pat, "Starts", "Coming back for help", "They do not get it", "They get it")
-    row(pat, "Stops", "Festival gift", "They get it. £20 a year", "Nothing is published")
+    silent = "No rule that we know of: not a no"
+    row(pat, silent, "Festival gift", "They get it. £20 a year", "Nothing is published")
     other = "Other help your council must think about until 21"
     row(pat, "Stops", other, "Somebody decides. No set amount", "They do not get it")
     pat.inspect()

@@ -42,7 +42,7 @@ def test_days_are_written_for_any_spreadsheet() -> None:
         "\r=1",
         "\n=1",
         "  =1",
-        "＝1",  # noqa: RUF001
+        "＝1",
     ],
 )
 def test_what_would_run_has_an_apostrophe_in_front(text: str) -> None:
