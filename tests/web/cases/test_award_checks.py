@@ -84,9 +84,9 @@ def test_a_check_that_says_what_is_so_now_serves(room: Room, case: Case) -> None
 def test_other_facts_or_another_award_are_another_check(room: Room, case: Case) -> None:
     ask(room, case, amount="100")
     learn(room, case, case.number)
-    ask(room, case, amount="100")
+    ask(room, case, amount="110")
     ask(room, case, how="paid", amount="20", route="shopping", why="No food")
-    ask(room, case, amount="100")
+    ask(room, case, amount="120")
 
     asked = [one.code for one in reversed(approvals.of_case(room.vault, case))]
     first, second, third, fourth = asked
@@ -142,7 +142,7 @@ def test_whoever_does_not_see_every_fact_asks_on_a_check_without_them(
     room: Room, case: Case
 ) -> None:
     ask(room, case, amount="100")
-    ask(room, case, room.colleague, amount="100")
+    ask(room, case, room.colleague, amount="90")
 
     newest, first = checks.of_case(room.vault, case)
     theirs = checks.get(room.vault, newest.code)
