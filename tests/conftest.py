@@ -74,11 +74,15 @@ SLOW = (
     "tests/journeys/cases/",
     "tests/journeys/workbench/",
     "tests/web/cases/test_bad_input.py",
+    "tests/web/cases/test_nothing_leaks.py",
+    "tests/web/cases/test_private_facts.py",
     "tests/web/interchange/test_round_trips.py",
     "tests/web/store/cases/test_case_faults.py",
     "tests/web/store/test_faults.py",
 )
 SLOW_TESTS = ("test_the_bench_measures", "in_another_process")
+#: Where SQLite is tried with each change, and PostgreSQL with the slow tests.
+SQLITE_FIRST = "tests/web/store/cases/"
 #: The person who walks the check in a browser every time; the rest walk with the slow tests.
 QUICK_WALK = "first-flat-19"
 
@@ -86,6 +90,8 @@ QUICK_WALK = "first-flat-19"
 def _is_slow(item: pytest.Item) -> bool:
     if "test_from_start_to_result" in item.nodeid:
         return QUICK_WALK not in item.nodeid
+    if item.nodeid.startswith(SQLITE_FIRST) and "[postgresql" in item.nodeid:
+        return True
     return item.nodeid.startswith(SLOW) or any(name in item.nodeid for name in SLOW_TESTS)
 
 

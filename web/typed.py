@@ -1,7 +1,7 @@
-"""What is typed into forms, without signs that no page can show and no database holds.
+"""What is typed into forms, with a mark for each sign that no page can show.
 
 NUL and its kind come of broken copies of documents. A page that gave them back would not
-be HTML, and PostgreSQL refuses NUL in a text.
+be HTML, and PostgreSQL refuses NUL in a text. A mark shows that something was there.
 """
 
 from __future__ import annotations
@@ -18,29 +18,30 @@ MOST = 2**31 - 1  #: the highest number that a row can have, in either database
 ONCE = re.compile(r"[A-Za-z0-9_-]{8,30}")
 KEPT = "\t\n\r"
 #: What HTML takes in no form: controls, and the code points that are no characters.
-LEFT_OUT = dict.fromkeys(
+MARKED = dict.fromkeys(
     [
         *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in KEPT),
         *range(0xFDD0, 0xFDF0),
         *(plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
         *range(0xD800, 0xE000),  # half of a pair that stands for one sign
-    ]
+    ],
+    "\ufffd",
 )
 
 
-def without_unshown(text: str) -> str:
-    """A text without the signs that cannot be shown."""
-    return text if text.isprintable() else text.translate(LEFT_OUT)
+def with_marks(text: str) -> str:
+    """A text with a mark for each sign that cannot be shown."""
+    return text if text.isprintable() else text.translate(MARKED)
 
 
-def all_without_unshown(data: Any) -> Any:
-    """JSON data, each text in it without the signs that cannot be shown."""
+def all_with_marks(data: Any) -> Any:
+    """JSON data, each text in it with a mark for each sign that cannot be shown."""
     if isinstance(data, str):
-        return without_unshown(data)
+        return with_marks(data)
     if isinstance(data, list):
-        return [all_without_unshown(one) for one in data]
+        return [all_with_marks(one) for one in data]
     if isinstance(data, dict):
-        return {without_unshown(name): all_without_unshown(one) for name, one in data.items()}
+        return {with_marks(name): all_with_marks(one) for name, one in data.items()}
     return data
 
 
@@ -68,15 +69,15 @@ class Number(IntegerConverter):
 
 
 class Typed(ImmutableMultiDict[str, Any]):
-    """Names and values as they were sent, each without what cannot be shown; files as they are."""
+    """Names and values as they were sent, with marks for what cannot be shown; files as they are."""
 
     def __init__(self, mapping: Any = None) -> None:
         pairs = ImmutableMultiDict(mapping).items(multi=True)
-        super().__init__([(without_unshown(name), _shown(value)) for name, value in pairs])
+        super().__init__([(with_marks(name), _shown(value)) for name, value in pairs])
 
 
 def _shown(value: Any) -> Any:
-    return without_unshown(value) if isinstance(value, str) else value
+    return with_marks(value) if isinstance(value, str) else value
 
 
 class TypedRequest(Request):

@@ -31,7 +31,7 @@ from web.store.cases import facts, held
 from web.store.cases.facts import Said, State
 from web.store.cases.held import Held
 from web.store.cases.records import Case, Conflict
-from web.typed import all_without_unshown
+from web.typed import all_with_marks
 from web.typed import number as row_number
 from web.vault import vault
 from web.wording import day, fact_text
@@ -159,7 +159,7 @@ def as_text(says: Mapping[str, Said]) -> str:
 def from_text(text: str) -> dict[str, Said]:
     """What a form carried. It went through a browser, so every value is read again."""
     try:
-        told = all_without_unshown(json.loads(text))
+        told = all_with_marks(json.loads(text))
         says = {fact: _read(fact, *parts) for fact, parts in told.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         abort(HTTPStatus.BAD_REQUEST)

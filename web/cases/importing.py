@@ -27,7 +27,7 @@ from web.cases.saying import against, known, words_of
 from web.cases.words import YOUNG_PERSON
 from web.i18n import gettext as _
 from web.store.cases.facts import Said, State
-from web.typed import all_without_unshown
+from web.typed import all_with_marks
 from web.typed import number as row_number
 from web.wording import fact_text
 
@@ -81,7 +81,7 @@ def _read() -> Person:
         text = raw.decode("utf-8-sig")
         told = json.loads(text)  # it must be what the self-check writes, and nothing cleverer
         if r"\u" in text:  # a sign may be written so that no page can show
-            text = json.dumps(all_without_unshown(told), ensure_ascii=False)
+            text = json.dumps(all_with_marks(told), ensure_ascii=False)
     except (ValueError, RecursionError):
         raise NotAnswers(
             _("This is not a file of the self-check. Look for answers.json.")
