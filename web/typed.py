@@ -69,7 +69,7 @@ class Number(IntegerConverter):
 
 
 class Typed(ImmutableMultiDict[str, Any]):
-    """Names and values as they were sent, with marks for what cannot be shown; files as they are."""
+    """Names and values as they were sent, marked where they cannot be shown; files as they are."""
 
     def __init__(self, mapping: Any = None) -> None:
         pairs = ImmutableMultiDict(mapping).items(multi=True)

@@ -76,10 +76,13 @@ def money_left(found: Iterable[Balance]) -> int | None:
     """What is left of the pots that somebody can get, where all of it is known to the penny.
 
     Unit: pence. None where there is no pot, or of one nobody knows what is left: that is not
-    nothing, and what is left of the others is not the whole
+    nothing, and what is left of the others is not the whole. None too where some is theirs
+    and some is for somebody to decide: the two are never one sum
     """
-    pots = [one.left for one in found if _is_a_pot_of_theirs(one)]
-    left = [one.settled if one else None for one in pots]
+    pots = [one for one in found if _is_a_pot_of_theirs(one)]
+    if len({one.outcome for one in pots}) > 1:
+        return None
+    left = [one.left.settled if one.left else None for one in pots]
     known = [pence for pence in left if pence is not None]
     return sum(known) if known and len(known) == len(left) else None
 

@@ -32,6 +32,8 @@ SETTLED, OPEN = Between(45_000, 45_000), Between(0, 70_000)
         ([pot(SETTLED), pot(OPEN)], None),
         ([pot(SETTLED), pot(None)], None),
         ([pot(SETTLED), pot(OPEN, Outcome.UNDECIDED)], 45_000),
+        ([pot(SETTLED, Outcome.MAY_GET)], 45_000),
+        ([pot(SETTLED), pot(SETTLED, Outcome.MAY_GET)], None),
     ],
 )
 def test_what_is_left_of_some_is_never_told_as_the_whole(
