@@ -27,7 +27,7 @@ run: setup       ## serve on http://127.0.0.1:8000
 test: setup $(VENV)/.test-ok browser   ## every test but the slow ones, browser journeys included
 	$(PY) -m pytest -q -n $(WORKERS) -m "not slow"
 
-slow: setup $(VENV)/.test-ok browser   ## the tests that take long: kills, races, seeded faults, every walk
+slow: setup $(VENV)/.test-ok browser   ## the tests that take long: kills, races, seeded faults, PostgreSQL, every walk
 	$(PY) -m pytest -q -n $(WORKERS) -m slow
 
 gates: $(VENV)/.test-ok   ## lint, format, types, import arrows, templates

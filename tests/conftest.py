@@ -73,6 +73,7 @@ SLOW = (
     "tests/entitlements/test_care_laws.py",
     "tests/journeys/cases/",
     "tests/journeys/workbench/",
+    "tests/web/accounts/test_in_a_browser.py",
     "tests/web/cases/test_bad_input.py",
     "tests/web/cases/test_nothing_leaks.py",
     "tests/web/cases/test_private_facts.py",
@@ -82,7 +83,7 @@ SLOW = (
 )
 SLOW_TESTS = ("test_the_bench_measures", "in_another_process")
 #: Where SQLite is tried with each change, and PostgreSQL with the slow tests.
-SQLITE_FIRST = "tests/web/store/cases/"
+SQLITE_FIRST = "tests/web/store/"
 #: The person who walks the check in a browser every time; the rest walk with the slow tests.
 QUICK_WALK = "first-flat-19"
 

@@ -1,7 +1,7 @@
 """Kept checks as what leaves the room rests on them: letters, awards, and rules of another day.
 
 Whatever is said or asked for on the ground of an answer has the code of a check behind
-it. The newest check serves while it says what is so now; else one is kept first.
+it. A check serves that says what is so now; where there is none, one is kept first.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ def code_for_now(once: str | None) -> str:
     `once`: what the form was sent with, so that sending it twice keeps one check.
     """
     now, withheld = keep(evaluation_of(case())), bool(known_facts(case()).withheld)
-    newest = next(iter(checks.of_case(vault(), case())), None)
-    if newest is not None and newest.withheld == withheld and _is_of(newest, now):
-        return newest.code
+    for kept in checks.of_case(vault(), case()):
+        if kept.withheld == withheld and _is_of(kept, now):
+            return kept.code
     by, at = account().id, seconds()
     return checks.keep(vault(), case(), now, book.publication(), by, at, withheld, once)
 
 
-def _is_of(newest: KeptHead, now: KeptAnswer) -> bool:
+def _is_of(head: KeptHead, now: KeptAnswer) -> bool:
     """Whether a check that was kept is of the same facts, day and book."""
     receipt = case().seal.digest(now.receipt_digest)
-    if (newest.as_at, newest.receipt_digest) != (now.as_at, receipt):
+    if (head.as_at, head.receipt_digest) != (now.as_at, receipt):
         return False
     try:
-        kept = checks.get(vault(), newest.code)
+        kept = checks.get(vault(), head.code)
     except CannotOpen:
         return False  # it is not as it was kept: nothing new may rest on it
     return kept is not None and kept.answer == now
