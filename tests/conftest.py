@@ -74,6 +74,7 @@ SLOW = (
     "tests/journeys/cases/",
     "tests/journeys/workbench/",
     "tests/web/accounts/test_in_a_browser.py",
+    "tests/web/test_in_a_browser.py",
     "tests/web/cases/test_bad_input.py",
     "tests/web/cases/test_nothing_leaks.py",
     "tests/web/cases/test_private_facts.py",
@@ -84,12 +85,13 @@ SLOW = (
 SLOW_TESTS = ("test_the_bench_measures", "in_another_process")
 #: Where SQLite is tried with each change, and PostgreSQL with the slow tests.
 SQLITE_FIRST = "tests/web/store/"
+BROWSER_WALKS = "tests/journeys/test_browser_walks.py"
 #: The person who walks the check in a browser every time; the rest walk with the slow tests.
 QUICK_WALK = "first-flat-19"
 
 
 def _is_slow(item: pytest.Item) -> bool:
-    if "test_from_start_to_result" in item.nodeid:
+    if item.nodeid.startswith(BROWSER_WALKS):
         return QUICK_WALK not in item.nodeid
     if item.nodeid.startswith(SQLITE_FIRST) and "[postgresql" in item.nodeid:
         return True
