@@ -12,7 +12,7 @@ UV      := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install -q --python $(PY),$(PY) -m pip install -q --disable-pip-version-check) --require-hashes
 COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q
 
-.PHONY: help setup run test slow gates bench lock messages browser clean
+.PHONY: help setup run test slow long gates bench lock messages browser clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -25,10 +25,13 @@ run: setup       ## serve on http://127.0.0.1:8000
 	@$(PY) -m web serve --host $(HOST) --port $(PORT)
 
 test: setup $(VENV)/.test-ok browser   ## every test but the slow ones, browser journeys included
-	$(PY) -m pytest -q -n $(WORKERS) -m "not slow"
+	$(PY) -m pytest -q -n $(WORKERS) -m "not slow and not long"
 
 slow: setup $(VENV)/.test-ok browser   ## the tests that take long: kills, races, seeded faults, PostgreSQL, every walk
 	$(PY) -m pytest -q -n $(WORKERS) -m slow
+
+long: setup $(VENV)/.test-ok browser   ## what takes minutes by itself, for a night: every screen, hostile forms
+	$(PY) -m pytest -q -n $(WORKERS) -m long
 
 gates: $(VENV)/.test-ok   ## lint, format, types, import arrows, templates
 	$(VENV)/bin/ruff check .

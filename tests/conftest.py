@@ -43,7 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     none_found = pytest.mark.skip(reason=browsers.NONE_FOUND)
     has_browser = browsers.available()
     for item in items:
-        if _is_slow(item):
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.long)
+        elif _is_slow(item):
             item.add_marker(pytest.mark.slow)
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
@@ -75,12 +77,16 @@ SLOW = (
     "tests/journeys/workbench/",
     "tests/web/accounts/test_in_a_browser.py",
     "tests/web/test_in_a_browser.py",
-    "tests/web/cases/test_bad_input.py",
     "tests/web/cases/test_nothing_leaks.py",
     "tests/web/cases/test_private_facts.py",
     "tests/web/interchange/test_round_trips.py",
     "tests/web/store/cases/test_case_faults.py",
     "tests/web/store/test_faults.py",
+)
+#: What takes minutes by itself, for a night: `make long`.
+LONG = (
+    "tests/journeys/cases/test_every_case_screen.py",
+    "tests/web/cases/test_bad_input.py",
 )
 SLOW_TESTS = ("test_the_bench_measures", "in_another_process")
 #: Where SQLite is tried with each change, and PostgreSQL with the slow tests.
