@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from entitlements.in_short import GOOD
 from entitlements.timeline import Change
 from web.documents.telling import Told
 from web.i18n import gettext as _
 from web.told.heaps import Heap
 from web.told.items import Item
-from web.told.timescale import GOOD, SILENT
+from web.told.timescale import SILENT
 from web.wording import day
 
 ONE_DAY = timedelta(days=1)

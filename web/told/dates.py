@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from entitlements.facts import Facts
+from entitlements.in_short import GOOD
 from entitlements.rulebook.model import Outcome
 from entitlements.timeline import Change, Timeline
 from web.i18n import gettext as _
 from web.told.chart import Chart, birthday_on, chart
 from web.told.items import Item
-from web.told.timescale import GOOD, SILENT, Stretch, Then, by_stretch
+from web.told.timescale import SILENT, Stretch, Then, by_stretch
 from web.wording import day
 
 ONE_DAY = timedelta(days=1)

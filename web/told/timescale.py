@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from entitlements.in_short import GOOD
 from entitlements.rulebook.model import Outcome
 from entitlements.timeline import Span, Timeline
 
-#: Outcomes with which there is something to get or to ask for.
-GOOD = (Outcome.ENTITLED, Outcome.MAY_GET, Outcome.ELSEWHERE)
 #: Outcomes that say nothing about the days they cover, which is not a no.
 SILENT = (Outcome.NOT_IN_FORCE, Outcome.NOT_PUBLISHED, Outcome.UNDECIDED)
 
